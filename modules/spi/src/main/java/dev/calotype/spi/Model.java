@@ -1,0 +1,21 @@
+package dev.calotype.spi;
+
+/**
+ * A model loaded on a device. Owns native memory until closed. Every call comes from the one thread of that device.
+ */
+public interface Model extends Network, AutoCloseable {
+    /** What the farm has to know to plan for it. */
+    ModelTraits traits();
+
+    /** The latent that belongs to a picture of this size in pixels. */
+    LatentShape latentShape(int width, int height);
+
+    /** Encodes a prompt; an empty one is a prompt too. */
+    Encoding encode(String prompt);
+
+    /** Decodes a finished latent of the given shape into a picture. */
+    Raster decode(LatentShape shape, float[] latent);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package dev.calotype.spi;
+
+import java.nio.file.Path;
+
+/** A family of models: how one directory layout is recognised, described and loaded. Safe for any thread. */
+public interface ModelFamily {
+    /** The family's name, such as {@code stable-diffusion}. */
+    String name();
+
+    /** Whether the directory holds a model of this family, by its index alone. */
+    boolean recognises(Path directory);
+
+    /**
+     * Reads and checks the configuration and the headers of the weights, without loading them.
+     *
+     * @throws ModelRefused with every fault found
+     */
+    ModelTraits describe(Path directory);
+
+    /**
+     * Loads the model onto a device, on the thread that will use it.
+     *
+     * @return a model that the caller closes on the same thread
+     * @throws ModelRefused with every fault found
+     */
+    Model load(Path directory, DeviceSpec device);
+}

@@ -1,0 +1,21 @@
+package dev.calotype.spi;
+
+/**
+ * What the farm has to know of a model to plan a job for it, read without loading weights.
+ *
+ * @param process the noise process it was trained on
+ * @param prediction what its network predicts
+ * @param sizes the picture sizes it can draw
+ * @param sampler the sampler a job gets that names none
+ * @param schedule the schedule a job gets that names none
+ * @param guidance the guidance scale a job gets that asks for none; 1 is none
+ * @param steps the step count a job gets that asks for none
+ */
+public record ModelTraits(
+        NoiseProcess process,
+        Prediction prediction,
+        PictureSizes sizes,
+        SamplerChoice sampler,
+        SamplerChoice schedule,
+        double guidance,
+        int steps) {}
