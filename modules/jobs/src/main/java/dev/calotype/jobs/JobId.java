@@ -1,0 +1,49 @@
+package dev.calotype.jobs;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Ids for jobs that come without one: UUIDs of version 7 (RFC 9562, section 5.7), which sort by time. */
+public final class JobId {
+    private JobId() {}
+
+    /** A fresh id: 48 bits of the time in milliseconds, the rest random. */
+    public static String fresh(Instant now) {
+        UUID random = UUID.randomUUID();
+        return version7(now, random.getMostSignificantBits(), random.getLeastSignificantBits());
+    }
+
+    /**
+     * The id of a record that names none: its time, and a digest of the place it was read from instead of chance, so
+     * that a replay gives the same id.
+     *
+     * @param place such as topic, partition and offset
+     */
+    public static String at(Instant time, String place) {
+        ByteBuffer digest = ByteBuffer.wrap(sha256(place));
+        return version7(time, digest.getLong(), digest.getLong());
+    }
+
+    /** The seed of a job that asks for none: 53 bits of a digest of its id, so that any JSON reader keeps it exactly. */
+    public static long seedOf(String id) {
+        return ByteBuffer.wrap(sha256(id)).getLong() >>> 11;
+    }
+
+    private static String version7(Instant time, long high, long low) {
+        long stamped = (time.toEpochMilli() << 16) | 0x7000L | (high & 0x0FFFL);
+        long variant = (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(stamped, variant).toString();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+}
