@@ -6,9 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids for jobs that come without one: UUIDs of version 7 (RFC 9562, section 5.7), which sort by time. */
 public final class JobId {
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,127}");
+
     private JobId() {}
 
     /** A fresh id: 48 bits of the time in milliseconds, the rest random. */
@@ -31,6 +34,11 @@ public final class JobId {
     /** The seed of a job that asks for none: 53 bits of a digest of its id, so that any JSON reader keeps it exactly. */
     public static long seedOf(String id) {
         return ByteBuffer.wrap(sha256(id)).getLong() >>> 11;
+    }
+
+    /** Whether a client may call a job so: it becomes part of file names and addresses. */
+    public static boolean wellFormed(String id) {
+        return WELL_FORMED.matcher(id).matches();
     }
 
     private static String version7(Instant time, long high, long low) {
