@@ -97,7 +97,7 @@ public sealed interface EventData {
     }
 
     /** The job is given up because its deadline passed. */
-    record JobExpired(String deadline) implements EventData {
+    record JobExpired(int attempt) implements EventData {
         @Override
         public String type() {
             return "job.expired";

@@ -25,7 +25,7 @@ class EventJsonTest {
                 new EventData.JobSucceeded(2, List.of(artefact), 1.5),
                 new EventData.JobFailed(2, "ours", "why"),
                 new EventData.JobCancelled(0),
-                new EventData.JobExpired("2026-11-21T03:15:00Z"),
+                new EventData.JobExpired(0),
                 new EventData.JobRejected("t/0@1", List.of(new Fault("c", "/p", "m"))),
                 new EventData.WorkerJoined("n", "cpu:0"),
                 new EventData.WorkerLost("n", "cpu:0"));
