@@ -51,6 +51,7 @@ public final class JobJson {
     private Parsed read(JsonNode job) {
         List<Fault> faults = new ArrayList<>(schema.check(job));
         Keepable.check(job).stream()
+                .limit(100)
                 .filter(fault ->
                         faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer())))
                 .forEach(faults::add);
@@ -71,6 +72,15 @@ public final class JobJson {
             return mapper.writeValueAsString(spec);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a spec can always be written", broken);
+        }
+    }
+
+    /** The request as a client sends it; what was left open is left out. */
+    public byte[] write(JobRequest request) {
+        try {
+            return mapper.writeValueAsBytes(request);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a request can always be written", broken);
         }
     }
 

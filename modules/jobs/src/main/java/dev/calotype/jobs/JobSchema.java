@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Checks a document against the job's schema and says in plain words all that is wrong. */
+/** Checks a document against the job's schema and says in plain words all that is wrong, up to a hundred faults. */
 final class JobSchema {
     private static final int SHOWN = 60;
+    private static final int TOLD = 100;
 
     private final JsonNode document;
     private final JsonSchema schema;
@@ -30,7 +31,11 @@ final class JobSchema {
     }
 
     List<Fault> check(JsonNode job) {
-        return schema.validate(job).stream().map(this::fault).distinct().toList();
+        return schema.validate(job).stream()
+                .map(this::fault)
+                .distinct()
+                .limit(TOLD)
+                .toList();
     }
 
     private Fault fault(ValidationMessage message) {
@@ -54,7 +59,7 @@ final class JobSchema {
         String field = message.getProperty();
         List<String> known = new ArrayList<>();
         objectOf(message).path("properties").fieldNames().forEachRemaining(known::add);
-        String at = pointer + "/" + escaped(field);
+        String at = pointer + "/" + escaped(cut(field));
         String said = "unknown field \"" + cut(field) + "\": " + NearMiss.hint(cut(field), known);
         return new Fault("unknown-field", at, said);
     }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection. Parameters are bound by position; lists of strings and longs become arrays. */
+/**
+ * Statements on one connection. Parameters are bound by position; lists of strings and longs become arrays; NUL, which
+ * Postgres cannot keep, becomes the replacement character.
+ */
 final class Sql {
     private final Connection connection;
 
@@ -66,6 +69,7 @@ final class Sql {
 
     private @Nullable Object wire(@Nullable Object value) throws SQLException {
         return switch (value) {
+            case String text -> text.replace('\0', '\uFFFD');
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case List<?> list
             when !list.isEmpty() && list.getFirst() instanceof Long ->
