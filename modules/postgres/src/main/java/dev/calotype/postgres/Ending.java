@@ -37,8 +37,7 @@ final class Ending {
         for (Outcome outcome : outcomes) {
             JobRow job = held.remove(outcome.lease());
             if (job != null) {
-                end(changes, now, job, outcome, tallies);
-                changes.charge(job, outcome.lease().worker(), outcome.deviceSeconds());
+                end(changes, job, outcome, tallies);
                 ended.add(outcome.lease());
             }
         }
@@ -46,23 +45,32 @@ final class Ending {
         return Set.copyOf(ended);
     }
 
-    private void end(Changes changes, Instant now, JobRow job, Outcome outcome, Tallies tallies) {
+    private void end(Changes changes, JobRow job, Outcome outcome, Tallies tallies) {
         switch (outcome) {
             case Outcome.Completed completed -> succeed(changes, job, completed);
-            case Outcome.Broken broken -> breakOff(changes, now, job, broken.failure(), tallies);
-            case Outcome.Stopped stopped -> changes.move(job, Phase.CANCELLED, new JobCancelled(job.attempt()));
+            case Outcome.Broken broken -> breakOff(changes, job, broken.failure(), broken.deviceSeconds(), tallies);
+            case Outcome.Stopped stopped ->
+                changes.move(job, Phase.CANCELLED, outcome.deviceSeconds(), new JobCancelled(job.attempt()));
             case Outcome.Returned returned
-            when job.cancelRequested() -> changes.move(job, Phase.CANCELLED, new JobCancelled(job.attempt()));
+            when job.cancelRequested() ->
+                changes.move(job, Phase.CANCELLED, outcome.deviceSeconds(), new JobCancelled(job.attempt()));
             case Outcome.Returned returned ->
                 changes.move(
-                        job, Phase.QUEUED, new JobRequeued(job.attempt(), "returned", "the worker gave the job back"));
+                        job,
+                        Phase.QUEUED,
+                        outcome.deviceSeconds(),
+                        new JobRequeued(job.attempt(), "returned", "the worker gave the job back"));
         }
     }
 
     private static void succeed(Changes changes, JobRow job, Outcome.Completed completed) {
         completed.artefacts().forEach(artefact -> changes.addArtefact(job, artefact));
         double seconds = job.deviceSeconds() + completed.deviceSeconds();
-        changes.move(job, Phase.SUCCEEDED, new JobSucceeded(job.attempt(), completed.artefacts(), seconds));
+        changes.move(
+                job,
+                Phase.SUCCEEDED,
+                completed.deviceSeconds(),
+                new JobSucceeded(job.attempt(), completed.artefacts(), seconds));
     }
 
     /**
@@ -70,22 +78,22 @@ final class Ending {
      *
      * @return where the job goes
      */
-    Phase breakOff(Changes changes, Instant now, JobRow job, Failure failure, Tallies tallies) {
+    Phase breakOff(Changes changes, JobRow job, Failure failure, double seconds, Tallies tallies) {
         int ends = tallies.of(job.id(), failure.cause()) + 1;
         String cause = failure.cause().label();
         changes.addFailure(job, failure);
         if (job.cancelRequested()) {
-            changes.move(job, Phase.CANCELLED, new JobCancelled(job.attempt()));
+            changes.move(job, Phase.CANCELLED, seconds, new JobCancelled(job.attempt()));
             return Phase.CANCELLED;
         }
         if (ends < retries.limit(failure.cause())) {
-            Instant notBefore = now.plus(retries.pause(failure.cause(), ends));
-            var event = new JobRequeued(job.attempt(), cause, failure.message());
-            changes.move(job, Phase.QUEUED, notBefore, failure, event);
+            Instant notBefore = changes.now().plus(retries.pause(failure.cause(), ends));
+            var again = new Changes.Move(Phase.QUEUED, notBefore, failure, seconds);
+            changes.move(job, again, new JobRequeued(job.attempt(), cause, failure.message()));
             return Phase.QUEUED;
         }
-        var event = new JobFailed(job.attempt(), cause, failure.message());
-        changes.move(job, Phase.FAILED, now, failure, event);
+        var end = new Changes.Move(Phase.FAILED, changes.now(), failure, seconds);
+        changes.move(job, end, new JobFailed(job.attempt(), cause, failure.message()));
         return Phase.FAILED;
     }
 

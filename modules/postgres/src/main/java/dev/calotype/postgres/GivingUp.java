@@ -39,7 +39,7 @@ final class GivingUp {
                 continue;
             }
             if (answer == Cancellation.DONE) {
-                changes.move(job, Phase.CANCELLED, new JobCancelled(job.attempt()));
+                changes.move(job, Phase.CANCELLED, 0, new JobCancelled(job.attempt()));
             }
             if (answer == Cancellation.REQUESTED) {
                 asked.add(id);
@@ -62,8 +62,8 @@ final class GivingUp {
         List<JobRow> lapsed = JobRow.lapsed(sql, now, AT_ONCE);
         List<JobRow> late = JobRow.late(sql, now, AT_ONCE);
         var changes = new Changes(now);
-        Map<Phase, List<String>> taken = takeBack(sql, changes, now, lapsed);
-        late.forEach(job -> changes.move(job, Phase.EXPIRED, new JobExpired(job.attempt())));
+        Map<Phase, List<String>> taken = takeBack(sql, changes, lapsed);
+        late.forEach(job -> changes.move(job, Phase.EXPIRED, 0, new JobExpired(job.attempt())));
         changes.write(sql, outbox);
         return new Sweep(
                 taken.getOrDefault(Phase.QUEUED, List.of()),
@@ -72,12 +72,11 @@ final class GivingUp {
                 late.stream().map(JobRow::id).toList());
     }
 
-    private Map<Phase, List<String>> takeBack(Sql sql, Changes changes, Instant now, List<JobRow> lapsed)
-            throws SQLException {
+    private Map<Phase, List<String>> takeBack(Sql sql, Changes changes, List<JobRow> lapsed) throws SQLException {
         var tallies = Ending.Tallies.read(sql, lapsed.stream().map(JobRow::id).toList());
         Map<Phase, List<String>> taken = new EnumMap<>(Phase.class);
         for (JobRow job : lapsed) {
-            Phase next = ending.breakOff(changes, now, job, silence(job), tallies);
+            Phase next = ending.breakOff(changes, job, silence(job), 0, tallies);
             taken.computeIfAbsent(next, phase -> new ArrayList<>()).add(job.id());
         }
         return taken;

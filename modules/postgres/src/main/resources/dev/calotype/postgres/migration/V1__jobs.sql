@@ -7,7 +7,7 @@ create table tenant (
 create table job (
     id               text primary key,
     arrival          bigint generated always as identity,
-    tenant           text             not null references tenant,
+    tenant           text             not null,
     priority         integer          not null,
     model            text             not null,
     spec             jsonb            not null,
@@ -58,7 +58,7 @@ create table failure (
 
 -- Device time by tenant; a row a device, so that devices do not wait for each other.
 create table device_time (
-    tenant  text             not null references tenant,
+    tenant  text             not null,
     node    text             not null,
     device  text             not null,
     seconds double precision not null,
