@@ -9,6 +9,13 @@ import java.util.Locale;
  * @param message what was asked, what was found, what to do
  */
 public record Failure(Cause cause, String message) {
+    private static final int LONGEST = 4000;
+
+    /** Cuts the message at 4,000 characters and takes NUL out of it, which Postgres cannot keep. */
+    public Failure {
+        message = message.substring(0, Math.min(message.length(), LONGEST)).replace('\0', '\uFFFD');
+    }
+
     /** Kinds of cause, by who can do something about it. */
     public enum Cause {
         /** The job asks for what cannot be had; another attempt would end the same way. */

@@ -68,6 +68,9 @@ public interface JobStore {
     /** The job with this id. */
     Optional<Job> find(String id);
 
+    /** What was wrong with a record that named this job, if one was rejected; the latest if there were several. */
+    Optional<Rejection> rejection(String id);
+
     /** Jobs, newest first. */
     List<Job> list(JobFilter filter);
 

@@ -1,5 +1,7 @@
 package dev.calotype.kafka;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import dev.calotype.jobs.Cancellation;
 import dev.calotype.jobs.Door;
 import dev.calotype.jobs.Fault;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -155,9 +158,10 @@ public final class CommandIntake implements AutoCloseable {
         consumer.wakeup();
     }
 
+    /** Leaves; others take its partitions up at once. */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP).withTimeout(Duration.ofSeconds(5)));
         sender.close();
     }
 }

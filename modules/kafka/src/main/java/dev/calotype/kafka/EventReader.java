@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -30,18 +31,27 @@ public final class EventReader implements AutoCloseable {
 
     private EventReader(KafkaSettings settings, Starting start) {
         consumer = new KafkaConsumer<>(
-                settings.with(Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest")),
+                settings.with(Map.of(
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "allow.auto.create.topics",
+                        false)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("there is no topic " + Topics.EVENTS + "; a farm makes it when it starts");
+            }
             consumer.assign(partitions);
             start.seek(consumer, partitions);
             partitions.forEach(consumer::position);
         } catch (KafkaException failed) {
-            consumer.close();
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
             throw new KafkaFailed("events cannot be read from " + settings + ": " + failed.getMessage(), failed);
         }
     }
@@ -99,6 +109,6 @@ public final class EventReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
     }
 }

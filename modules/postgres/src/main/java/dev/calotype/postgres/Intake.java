@@ -7,11 +7,14 @@ import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Rejection;
 import dev.calotype.jobs.Submission;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,29 @@ final class Intake {
                 .filter(rejection -> fresh.remove(rejection.source()))
                 .forEach(rejection -> drafts.add(rejection.jobId(), told(rejection)));
         outbox.add(sql, now, drafts.all());
+    }
+
+    Optional<Rejection> rejection(Sql sql, String id) throws SQLException {
+        return sql
+                .query(
+                        "select source, data from rejection where job_id = ? order by at desc, source desc limit 1",
+                        row -> rejection(id, row),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    private Rejection rejection(String id, ResultSet row) throws SQLException {
+        String source = row.getString("source");
+        byte[] data = row.getString("data").getBytes(StandardCharsets.UTF_8);
+        try {
+            if (events.data("job.rejected", data).orElse(null) instanceof JobRejected told) {
+                return new Rejection(id, source, told.faults());
+            }
+        } catch (IOException damaged) {
+            throw new SQLException("the rejection of " + source + " is damaged", damaged);
+        }
+        throw new SQLException("the rejection of " + source + " is none");
     }
 
     private static JobRejected told(Rejection rejection) {

@@ -119,6 +119,11 @@ public final class PostgresJobStore implements JobStore {
     }
 
     @Override
+    public Optional<Rejection> rejection(String id) {
+        return transactions.run("find a rejection", sql -> intake.rejection(sql, id));
+    }
+
+    @Override
     public List<Job> list(JobFilter filter) {
         return transactions.run("list jobs", sql -> looking.list(sql, filter));
     }

@@ -77,6 +77,8 @@ abstract class IntakeContract extends StoreBench {
         store.reject(List.of(rejection, new Rejection("b", "calotype.job.commands/0@18", List.of(fault))));
         assertThat(events()).extracting(Event::subject).containsExactly("a", "b");
         assertThat(store.find("a")).isEmpty();
+        assertThat(store.rejection("a")).contains(rejection);
+        assertThat(store.rejection("nobody")).isEmpty();
     }
 
     @Test

@@ -73,6 +73,8 @@ create table rejection (
     at     timestamptz not null
 );
 
+create index rejection_job on rejection (job_id);
+
 -- Events not yet published. The number is taken while the job's row is locked, so it is in order for each job.
 create table outbox (
     number  bigint generated always as identity primary key,
