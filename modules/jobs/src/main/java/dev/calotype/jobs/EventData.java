@@ -96,6 +96,22 @@ public sealed interface EventData {
         }
     }
 
+    /** Somebody set the job aside. */
+    record JobPaused(int attempt) implements EventData {
+        @Override
+        public String type() {
+            return "job.paused";
+        }
+    }
+
+    /** Somebody let the job wait again. */
+    record JobResumed(int attempt) implements EventData {
+        @Override
+        public String type() {
+            return "job.resumed";
+        }
+    }
+
     /** The job is given up because its deadline passed. */
     record JobExpired(int attempt) implements EventData {
         @Override

@@ -78,6 +78,8 @@ public final class EventJson {
                     case "job.succeeded" -> EventData.JobSucceeded.class;
                     case "job.failed" -> EventData.JobFailed.class;
                     case "job.cancelled" -> EventData.JobCancelled.class;
+                    case "job.paused" -> EventData.JobPaused.class;
+                    case "job.resumed" -> EventData.JobResumed.class;
                     case "job.expired" -> EventData.JobExpired.class;
                     case "job.rejected" -> EventData.JobRejected.class;
                     case "worker.joined" -> EventData.WorkerJoined.class;

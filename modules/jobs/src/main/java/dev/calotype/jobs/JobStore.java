@@ -33,6 +33,20 @@ public interface JobStore {
     Map<String, Cancellation> cancel(Collection<String> ids);
 
     /**
+     * Sets waiting jobs aside; no worker gets them until they are resumed, but their deadline goes on.
+     *
+     * @return the ids of those that were waiting; any other is left as it is
+     */
+    Set<String> pause(Collection<String> ids);
+
+    /**
+     * Lets jobs that were set aside wait again, at their old age.
+     *
+     * @return the ids of those that were set aside; any other is left as it is
+     */
+    Set<String> resume(Collection<String> ids);
+
+    /**
      * Gives waiting jobs to a worker: by priority, then the tenant that has used the fewest device-seconds, then age;
      * within a bounded look-ahead jobs of equal priority whose model is warm go first. No job is ever given to two.
      */

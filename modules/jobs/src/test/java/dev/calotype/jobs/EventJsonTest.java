@@ -25,6 +25,8 @@ class EventJsonTest {
                 new EventData.JobSucceeded(2, List.of(artefact), 1.5),
                 new EventData.JobFailed(2, "ours", "why"),
                 new EventData.JobCancelled(0),
+                new EventData.JobPaused(0),
+                new EventData.JobResumed(0),
                 new EventData.JobExpired(0),
                 new EventData.JobRejected("t/0@1", List.of(new Fault("c", "/p", "m"))),
                 new EventData.WorkerJoined("n", "cpu:0"),

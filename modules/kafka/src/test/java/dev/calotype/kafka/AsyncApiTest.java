@@ -46,6 +46,8 @@ class AsyncApiTest {
                 new EventData.JobSucceeded(1, List.of(artefact), 0.5),
                 new EventData.JobFailed(1, "ours", "m"),
                 new EventData.JobCancelled(1),
+                new EventData.JobPaused(0),
+                new EventData.JobResumed(0),
                 new EventData.JobExpired(0),
                 new EventData.JobRejected("s", List.of(new Fault("c", "/p", "m"))),
                 new EventData.WorkerJoined("n", "d"),

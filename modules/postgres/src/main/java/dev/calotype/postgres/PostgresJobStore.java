@@ -42,6 +42,7 @@ public final class PostgresJobStore implements JobStore {
     private final Leasing leasing = new Leasing(outbox);
     private final Looking looking = new Looking();
     private final Workers workers = new Workers(outbox);
+    private final Pausing pausing = new Pausing(outbox);
     private final Ending ending;
     private final GivingUp givingUp;
 
@@ -80,6 +81,16 @@ public final class PostgresJobStore implements JobStore {
     @Override
     public Map<String, Cancellation> cancel(Collection<String> ids) {
         return transactions.run("cancel jobs", sql -> givingUp.cancel(sql, now(), ids));
+    }
+
+    @Override
+    public Set<String> pause(Collection<String> ids) {
+        return transactions.run("set jobs aside", sql -> pausing.pause(sql, now(), ids));
+    }
+
+    @Override
+    public Set<String> resume(Collection<String> ids) {
+        return transactions.run("resume jobs", sql -> pausing.resume(sql, now(), ids));
     }
 
     @Override

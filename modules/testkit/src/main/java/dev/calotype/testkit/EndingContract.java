@@ -128,4 +128,27 @@ abstract class EndingContract extends LeaseContract {
         assertThat(state("taken").phase()).isEqualTo(Phase.LEASED);
         assertThat(types("waiting")).containsExactly("job.queued", "job.expired");
     }
+
+    @Test
+    void aJobThatIsSetAsideIsNotLeasedUntilItIsResumed() {
+        Lease lease = running("running");
+        store.submit(List.of(SampleJobs.PLAIN.job("a"), SampleJobs.PLAIN.job("b")));
+        assertThat(store.pause(List.of("a", "running", "nobody"))).containsExactly("a");
+        assertThat(state("a")).isEqualTo(new JobState.Paused());
+        assertThat(ids(lease(SECOND, 9))).containsExactly("b");
+        assertThat(store.resume(List.of("a", "b"))).containsExactly("a");
+        assertThat(ids(lease(SECOND, 9))).containsExactly("a");
+        assertThat(types("a")).containsExactly("job.queued", "job.paused", "job.resumed");
+        assertThat(store.finish(List.of(done(lease)))).containsExactly(lease);
+    }
+
+    @Test
+    void aJobThatIsSetAsideCanBeCancelledAndExpires() {
+        SampleJobs late = SampleJobs.PLAIN.until(clock.instant().plusSeconds(5));
+        store.submit(List.of(late.job("cancelled"), late.job("late")));
+        store.pause(List.of("cancelled", "late"));
+        assertThat(store.cancel(List.of("cancelled"))).containsEntry("cancelled", Cancellation.DONE);
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(store.sweep().expired()).containsExactly("late");
+    }
 }
