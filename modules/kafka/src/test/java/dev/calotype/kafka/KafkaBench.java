@@ -9,8 +9,8 @@ import dev.calotype.jobs.Fault;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.testkit.SampleJobs;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A broker, a store, and the few moves that the contract of the ends is made of. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,6 +46,9 @@ abstract class KafkaBench {
             : new Admission.Refused(
                     List.of(new Fault("unknown-model", "/model", "model '" + request.model() + "' is not installed")));
 
+    @TempDir
+    static Path tables;
+
     private LocalPostgres postgres;
     KafkaSettings kafka;
     JobStore store;
@@ -58,13 +62,13 @@ abstract class KafkaBench {
         kafka = broker();
         Topics.create(kafka, 3);
         Topics.create(kafka, 3);
-        postgres = new LocalPostgres();
+        postgres = new LocalPostgres(tables);
         store = postgres.store();
         client = new CommandProducer(kafka, Clock.systemUTC());
     }
 
     @AfterAll
-    final void stop() throws IOException {
+    final void stop() {
         if (client != null) {
             client.close();
         }

@@ -1,25 +1,23 @@
 package dev.calotype.kafka;
 
+import dev.calotype.embedded.EmbeddedPostgresServer;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Retries;
 import dev.calotype.postgres.Database;
 import dev.calotype.postgres.DatabaseSettings;
 import dev.calotype.postgres.PostgresJobStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** A real store for the ends to write to. */
 final class LocalPostgres implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    private final EmbeddedPostgresServer server;
     private final Database database;
 
-    LocalPostgres() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-        database = Database.open(new DatabaseSettings(server.getJdbcUrl("postgres", "postgres"), "postgres", "", 4));
+    LocalPostgres(Path directory) throws IOException {
+        server = EmbeddedPostgresServer.start(directory);
+        database = Database.open(new DatabaseSettings(server.url(), "postgres", "", 4));
     }
 
     JobStore store() {
@@ -27,7 +25,7 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         database.close();
         server.close();
     }

@@ -1,34 +1,57 @@
 package dev.calotype.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.calotype.embedded.EmbeddedPostgresServer;
 import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Phase;
 import dev.calotype.jobs.Retries;
+import dev.calotype.jobs.StoreFailed;
+import dev.calotype.jobs.Submission;
 import dev.calotype.testkit.JobStoreContract;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.calotype.testkit.SampleJobs;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresStoreTest extends JobStoreContract {
     @SuppressWarnings("NullAway.Init")
-    private static EmbeddedPostgres server;
+    private static EmbeddedPostgresServer server;
 
     @SuppressWarnings("NullAway.Init")
     private static Database database;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-        database = Database.open(new DatabaseSettings(server.getJdbcUrl("postgres", "postgres"), "postgres", "", 12));
+    static void start(@TempDir Path directory) throws IOException {
+        server = EmbeddedPostgresServer.start(directory);
+        database = Database.open(new DatabaseSettings(server.url(), "postgres", "", 12));
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         database.close();
         server.close();
+    }
+
+    @Test
+    void whatWasTakenInSurvivesTheDeathOfPostgres() {
+        JobStore store = empty(Clock.systemUTC(), Retries.DEFAULT);
+        store.submit(List.of(SampleJobs.PLAIN.job("a")));
+        ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(StoreFailed.class)
+                .until(store::counts, Map.of(Phase.QUEUED, 1L)::equals);
+        assertThat(store.submit(List.of(SampleJobs.PLAIN.job("a"), SampleJobs.PLAIN.job("b"))))
+                .containsExactly(new Submission("a", false), new Submission("b", true));
     }
 
     @Override
