@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The same contract in the other home: Postgres as its own image starts it. */
@@ -27,9 +28,19 @@ class ContainerPostgresStoreTest extends JobStoreContract {
         }
         assumeTrue(docker, "no Docker daemon answers");
         server = new PostgreSQLContainer(IMAGE);
-        server.start();
+        start(server);
         var settings = new DatabaseSettings(server.getJdbcUrl(), server.getUsername(), server.getPassword(), 12);
         database = Database.open(settings);
+    }
+
+    private static void start(PostgreSQLContainer container) {
+        try {
+            container.start();
+        } catch (ContainerFetchException missing) {
+            System.out.println("skipped: the job store on " + IMAGE + ", because the image cannot be had: "
+                    + missing.getMessage());
+            assumeTrue(false, "image " + IMAGE + " cannot be had");
+        }
     }
 
     @AfterAll

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.calotype.embedded.EmbeddedPostgresServer;
 import dev.calotype.jobs.JobStore;
-import dev.calotype.jobs.Phase;
 import dev.calotype.jobs.Retries;
 import dev.calotype.jobs.StoreFailed;
-import dev.calotype.jobs.Submission;
 import dev.calotype.testkit.JobStoreContract;
 import dev.calotype.testkit.SampleJobs;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,12 +43,15 @@ class EmbeddedPostgresStoreTest extends JobStoreContract {
     void whatWasTakenInSurvivesTheDeathOfPostgres() {
         JobStore store = empty(Clock.systemUTC(), Retries.DEFAULT);
         store.submit(List.of(SampleJobs.PLAIN.job("a")));
-        ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+        long killed = server.pid();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.pid() > 0 && server.pid() != killed);
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(StoreFailed.class)
-                .until(store::counts, Map.of(Phase.QUEUED, 1L)::equals);
-        assertThat(store.submit(List.of(SampleJobs.PLAIN.job("a"), SampleJobs.PLAIN.job("b"))))
-                .containsExactly(new Submission("a", false), new Submission("b", true));
+                .until(
+                        () -> store.submit(List.of(SampleJobs.PLAIN.job("a"))),
+                        answers -> !answers.getFirst().created());
+        assertThat(store.find("a")).isPresent();
     }
 
     @Override
