@@ -1,5 +1,7 @@
 package dev.calotype.networks;
 
+import dev.calotype.tensor.Ops;
+import dev.calotype.tensor.Tensor;
 import java.util.Locale;
 
 /** Functions between two maps of a network. */
@@ -14,6 +16,16 @@ public enum Activation {
     QUICK_GELU,
     /** max(x, 0). */
     RELU;
+
+    /** The function of every value. */
+    Tensor apply(Tensor x) {
+        return switch (this) {
+            case SILU, SWISH -> Ops.silu(x);
+            case GELU -> Ops.gelu(x);
+            case QUICK_GELU -> Ops.quickGelu(x);
+            case RELU -> Ops.relu(x);
+        };
+    }
 
     /** The function that a configuration names, in lower case. */
     static Activation of(String name) {

@@ -27,6 +27,11 @@ public final class GoldenLedger implements AfterAllCallback {
         this.folder = folder;
     }
 
+    /** The name of the folder. */
+    public String folder() {
+        return folder;
+    }
+
     /** A counted test; a {@link TestAbortedException} out of it counts as skipped, with its message as the reason. */
     @SuppressWarnings("CatchingUnchecked")
     public DynamicTest test(String id, Executable body) {
