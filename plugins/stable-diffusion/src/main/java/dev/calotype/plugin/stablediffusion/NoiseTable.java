@@ -10,24 +10,31 @@ import java.util.Locale;
  */
 final class NoiseTable {
     private static final double MOST_BETA = 0.999;
+    private static final double SIGMOID_ENDS = 6;
     private static final float SMALLEST_HALF = 0x1p-24f;
 
     private NoiseTable() {}
 
     /** ᾱ for every training time, from the fields of a scheduler's configuration. */
     static float[] read(ConfigReader json) {
-        float[] betas = betas(json);
-        if (!json.flag("rescale_betas_zero_snr", false)) {
-            return products(betas);
-        }
-        float[] table = products(withoutSignalAtTheEnd(products(betas)));
-        if (keepsLastRatioFinite(json.text("_class_name", ""))) {
+        float[] table = products(betas(json));
+        if (endsWithoutSignal(json) && keepsLastRatioFinite(json.text("_class_name", ""))) {
             table[table.length - 1] = SMALLEST_HALF;
         }
         return table;
     }
 
-    private static float[] betas(ConfigReader json) {
+    /** β for every training time. */
+    static float[] betas(ConfigReader json) {
+        float[] betas = plainBetas(json);
+        return endsWithoutSignal(json) ? withoutSignalAtTheEnd(products(betas)) : betas;
+    }
+
+    private static boolean endsWithoutSignal(ConfigReader json) {
+        return json.flag("rescale_betas_zero_snr", false);
+    }
+
+    private static float[] plainBetas(ConfigReader json) {
         List<Double> trained = json.numbers("trained_betas");
         if (!trained.isEmpty()) {
             return floats(trained);
@@ -39,10 +46,11 @@ final class NoiseTable {
         }
         double start = json.number("beta_start", 0.0001);
         double end = json.number("beta_end", 0.02);
-        String schedule = json.choice("beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2");
+        String schedule = json.choice("beta_schedule", "linear", "scaled_linear", "squaredcos_cap_v2", "sigmoid");
         return switch (schedule) {
             case "scaled_linear" -> squares(line(Math.sqrt(start), Math.sqrt(end), count));
             case "squaredcos_cap_v2" -> cosine(count);
+            case "sigmoid" -> sigmoid((float) start, (float) end, count);
             default -> line(start, end, count);
         };
     }
@@ -57,19 +65,27 @@ final class NoiseTable {
         return betas;
     }
 
+    private static float[] sigmoid(float start, float end, int count) {
+        float[] betas = line(-SIGMOID_ENDS, SIGMOID_ENDS, count);
+        for (int i = 0; i < count; i++) {
+            betas[i] = (float) (1 / (1 + Math.exp(-betas[i]))) * (end - start) + start;
+        }
+        return betas;
+    }
+
     private static double signal(double share) {
         double root = Math.cos((share + 0.008) / 1.008 * Math.PI / 2);
         return root * root;
     }
 
-    /** Evenly spaced values in fp32, counted from the nearer end. */
+    /** Evenly spaced values in fp32, counted from the nearer end and rounded once, as the reference's are. */
     private static float[] line(double first, double last, int count) {
         float from = (float) first;
         float to = (float) last;
         float step = (to - from) / (count - 1);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = i < count / 2 ? from + step * i : to - step * (count - 1 - i);
+            values[i] = i < count / 2 ? Math.fma(step, i, from) : Math.fma(-step, count - 1 - i, to);
         }
         return values;
     }
