@@ -1,0 +1,14 @@
+package dev.calotype.tensor;
+
+/** A convolution with a bias; the weight is out×in×k×k. */
+public record Conv2d(Tensor weight, Tensor bias, int stride, int padding) {
+    /** A convolution of N×in×H×W with a square kernel. */
+    public static Conv2d from(Weights weights, int in, int out, int kernel, int stride, int padding) {
+        return new Conv2d(weights.take("weight", out, in, kernel, kernel), weights.take("bias", out), stride, padding);
+    }
+
+    /** N×in×H×W to N×out×H'×W'. */
+    public Tensor apply(Tensor x) {
+        return Ops.conv2d(x, weight, bias, stride, padding);
+    }
+}

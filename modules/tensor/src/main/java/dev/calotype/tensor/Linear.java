@@ -1,0 +1,21 @@
+package dev.calotype.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/** An affine map over the last axis; the weight is out×in. */
+public record Linear(Tensor weight, @Nullable Tensor bias) {
+    /** A map with a bias. */
+    public static Linear from(Weights weights, int in, int out) {
+        return new Linear(weights.take("weight", out, in), weights.take("bias", out));
+    }
+
+    /** A map without a bias. */
+    public static Linear withoutBias(Weights weights, int in, int out) {
+        return new Linear(weights.take("weight", out, in), null);
+    }
+
+    /** …×in to …×out. */
+    public Tensor apply(Tensor x) {
+        return Ops.linear(x, weight, bias);
+    }
+}

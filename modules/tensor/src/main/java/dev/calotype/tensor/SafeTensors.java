@@ -1,0 +1,135 @@
+package dev.calotype.tensor;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Safetensors files read without copying: each file is mapped, and on the host a tensor is a view of the mapping. Keep
+ * this open as long as its tensors are used; closing it unmaps them.
+ */
+public final class SafeTensors implements AutoCloseable {
+    private final Arena arena = Arena.ofShared();
+    private final Map<String, Placed> entries = new TreeMap<>();
+
+    private record Placed(SafeTensorsHeader.Entry entry, MemorySegment bytes) {}
+
+    private SafeTensors() {}
+
+    /**
+     * Opens one file, or all shards of an index.
+     *
+     * @param file a {@code .safetensors} file, or a {@code .safetensors.index.json}
+     * @throws TensorException naming the file, what was found and what is needed
+     */
+    public static SafeTensors open(Path file) {
+        var opened = new SafeTensors();
+        try {
+            if (file.toString().endsWith(".json")) {
+                opened.addShards(SafeTensorsIndex.read(file));
+            } else {
+                opened.add(file);
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Names of all tensors, in alphabetical order. */
+    public Set<String> names() {
+        return entries.keySet();
+    }
+
+    /** The sizes of a tensor's axes. */
+    public long[] shape(String name) {
+        return placed(name).entry().shape();
+    }
+
+    /** The element type in the file. */
+    public Type type(String name) {
+        return placed(name).entry().type();
+    }
+
+    /** The tensor as it lies in the file; a view of the mapping, owned by the innermost open scope. */
+    public Tensor tensor(String name) {
+        Placed placed = placed(name);
+        Scope scope = Scope.current();
+        Type type = placed.entry().type();
+        if (placed.bytes().byteSize() == 0) {
+            return Tensor.zeros(placed.entry().shape()).to(type);
+        }
+        var view = scope.adopt(JniUtils.createNdFromByteBuffer(
+                scope.manager(),
+                placed.bytes().asByteBuffer().order(ByteOrder.nativeOrder()),
+                new Shape(placed.entry().shape()),
+                carrier(type),
+                SparseFormat.DENSE,
+                scope.manager().getDevice()));
+        return type == Type.BF16 ? view.viewAs(Type.BF16) : view;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /** The type that DJL is told: it must never see bf16, so those bytes travel as another type of two bytes. */
+    private static DataType carrier(Type type) {
+        return switch (type) {
+            case F32 -> DataType.FLOAT32;
+            case F16, BF16 -> DataType.FLOAT16;
+            case F64 -> DataType.FLOAT64;
+            case I32 -> DataType.INT32;
+            case I64 -> DataType.INT64;
+            case U8 -> DataType.UINT8;
+            case BOOL -> DataType.BOOLEAN;
+        };
+    }
+
+    private Placed placed(String name) {
+        Placed placed = entries.get(name);
+        if (placed == null) {
+            throw new TensorException("there is no tensor '" + name + "' in the file");
+        }
+        return placed;
+    }
+
+    private void addShards(Map<String, Path> files) {
+        for (Path file : Set.copyOf(files.values())) {
+            add(file);
+        }
+        files.forEach((name, file) -> {
+            if (!entries.containsKey(name)) {
+                throw new TensorException(file + ": the index says that tensor '" + name + "' is here; it is not");
+            }
+        });
+    }
+
+    private void add(Path file) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            SafeTensorsHeader header = SafeTensorsHeader.read(file, all);
+            header.entries().forEach((name, entry) -> {
+                MemorySegment bytes = all.asSlice(header.dataStart() + entry.begin(), entry.end() - entry.begin());
+                if (entries.put(name, new Placed(entry, bytes)) != null) {
+                    throw new TensorException(file + ": tensor '" + name + "' is in another shard too");
+                }
+            });
+        } catch (IOException e) {
+            throw new TensorException(file + " cannot be read: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.tensor;
+
+import org.jspecify.annotations.NullMarked;
