@@ -1,7 +1,6 @@
 package dev.calotype.networks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.calotype.networks.ClipTokenizer.SpecialTokens;
 import dev.calotype.spi.ModelRefused;
 import java.io.IOException;
@@ -86,7 +85,7 @@ final class ClipTokenizerFiles {
     private ConfigReader optional(String name) {
         return Files.exists(directory.resolve(file(name)))
                 ? ConfigReader.open(directory, file(name))
-                : ConfigReader.of(file(name), JsonNodeFactory.instance.objectNode());
+                : ConfigReader.empty(file(name));
     }
 
     private static String token(ConfigReader config, ConfigReader map, String field, String ordinary) {

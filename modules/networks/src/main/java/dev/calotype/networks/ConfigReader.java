@@ -3,6 +3,7 @@ package dev.calotype.networks;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ public final class ConfigReader {
             reader.faults.add(file + ": a JSON object is needed; found " + found(root));
         }
         return reader;
+    }
+
+    /** A configuration without any field, which reads as all defaults. */
+    public static ConfigReader empty(String file) {
+        return of(file, JsonNodeFactory.instance.objectNode());
     }
 
     /** Reads a file below a model directory; a missing or damaged file is a fault. */

@@ -42,8 +42,7 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
         if (className(json).startsWith("FlowMatch") || json.flag("use_flow_sigmas", false)) {
             return new Prediction.Flow();
         }
-        String type = json.choice(
-                "prediction_type", "epsilon", "v_prediction", "sample", "flow", "flow_prediction");
+        String type = json.choice("prediction_type", "epsilon", "v_prediction", "sample", "flow", "flow_prediction");
         return switch (type) {
             case "v_prediction" -> new Prediction.Velocity();
             case "sample" -> new Prediction.Sample();
@@ -67,7 +66,8 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
             return SamplerChoice.of("karras");
         }
         Map<String, Object> options = new HashMap<>();
-        options.put("spacing", json.choice("timestep_spacing", ordinarySpacing(json), "leading", "linspace", "trailing"));
+        options.put(
+                "spacing", json.choice("timestep_spacing", ordinarySpacing(json), "leading", "linspace", "trailing"));
         options.put("offset", json.integer("steps_offset", 0));
         return new SamplerChoice("discrete", options);
     }
