@@ -1,0 +1,27 @@
+package dev.calotype.plugin.samplers;
+
+/** Ranges of options; a refusal names the option, what was found and what is allowed. */
+final class Check {
+    private Check() {}
+
+    static double share(String option, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(option + " is " + value + "; it must lie between 0 and 1");
+        }
+        return value;
+    }
+
+    static double positive(String option, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(option + " is " + value + "; it must be positive and finite");
+        }
+        return value;
+    }
+
+    static int steps(int steps, int most) {
+        if (steps < 1 || steps > most) {
+            throw new IllegalArgumentException("steps is " + steps + "; this schedule has 1 to " + most);
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.calotype.plugin.samplers;
+
+import dev.calotype.spi.Sampler;
+import dev.calotype.spi.SamplerFactory;
+
+/**
+ * Euler steps down to σ_down and fresh noise back up to σ' (k-diffusion's ancestral step: σ_up² = σ'²(σ² − σ'²)/σ²,
+ * σ_down² = σ'² − σ_up²), which is {@link Ancestral} in σ/α. Order 1, one evaluation a step, stochastic.
+ */
+public final class EulerAncestral implements SamplerFactory<EulerAncestral.Options> {
+    /**
+     * Options.
+     *
+     * @param eta how much of the ancestral noise is drawn, 0 to 1
+     */
+    public record Options(double eta) {}
+
+    @Override
+    public String name() {
+        return "euler-ancestral";
+    }
+
+    @Override
+    public Options defaults() {
+        return new Options(1);
+    }
+
+    @Override
+    public Sampler create(Options options) {
+        return Ancestral.sampler(Check.share("eta", options.eta()));
+    }
+}
