@@ -41,7 +41,7 @@ public final class GoldenLedger implements AfterAllCallback {
                 passed++;
             } catch (TestAbortedException e) {
                 skipped++;
-                lines.add("skipped " + folder + " " + id + ": " + e.getMessage());
+                lines.add("skipped " + folder + " " + id + ": " + reason(e));
                 throw e;
             } catch (Throwable e) {
                 failed++;
@@ -49,6 +49,10 @@ public final class GoldenLedger implements AfterAllCallback {
                 throw e;
             }
         });
+    }
+
+    private static String reason(TestAbortedException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^Assumption failed: ", "");
     }
 
     @Override

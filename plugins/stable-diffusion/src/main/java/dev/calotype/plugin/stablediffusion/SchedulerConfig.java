@@ -4,8 +4,9 @@ import dev.calotype.networks.ConfigReader;
 import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.SamplerChoice;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code scheduler/scheduler_config.json} says of a model: the process it was trained on, what its network
@@ -27,6 +28,30 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
             "HeunDiscreteScheduler", "heun",
             "FlowMatchEulerDiscreteScheduler", "euler",
             "FlowMatchHeunDiscreteScheduler", "heun");
+
+    /** Schedulers that spread one time more than asked for and leave the last out. */
+    private static final Set<String> MULTISTEP = Set.of("DPMSolverMultistepScheduler", "UniPCMultistepScheduler");
+
+    /** Schedulers that round times to whole ones. */
+    private static final Set<String> WHOLE_TIMES = Set.of(
+            "DDIMScheduler",
+            "DDPMScheduler",
+            "PNDMScheduler",
+            "DPMSolverMultistepScheduler",
+            "UniPCMultistepScheduler");
+
+    private static final Set<String> LINSPACED = Set.of(
+            "DPMSolverMultistepScheduler",
+            "EulerDiscreteScheduler",
+            "EulerAncestralDiscreteScheduler",
+            "HeunDiscreteScheduler",
+            "LMSDiscreteScheduler",
+            "UniPCMultistepScheduler");
+
+    /** Whether the sampler is the scheduler's own and not merely the nearest. */
+    static boolean hasSamplerOf(String className) {
+        return SAMPLERS.containsKey(className);
+    }
 
     /** Reads a configuration; what it does not support is noted as a fault of the reader. */
     static SchedulerConfig read(ConfigReader json) {
@@ -56,33 +81,50 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
     }
 
     private static SamplerChoice flowSchedule(ConfigReader json) {
-        json.only("use_dynamic_shifting", "false");
-        double shift = json.has("shift") ? json.number("shift", 1) : json.number("flow_shift", 1);
-        return new SamplerChoice("flow", Map.of("shift", shift));
+        List.of("use_dynamic_shifting", "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "invert_sigmas")
+                .forEach(field -> json.only(field, "false"));
+        double least = 1.0 / trainingSteps(json);
+        if (className(json).startsWith("FlowMatch")) {
+            double shift = json.number("shift", 1);
+            double last = shift * least / (1 + (shift - 1) * least);
+            return new SamplerChoice("flow", Map.of("shift", shift, "last", last));
+        }
+        return new SamplerChoice("flow", Map.of("shift", json.number("flow_shift", 1), "first", 1 - least));
     }
 
     private static SamplerChoice tableSchedule(ConfigReader json) {
+        boolean whole = WHOLE_TIMES.contains(className(json));
         if (json.flag("use_karras_sigmas", false)) {
-            return SamplerChoice.of("karras");
+            return new SamplerChoice("karras", Map.of("roundTimes", whole));
         }
-        Map<String, Object> options = new HashMap<>();
-        options.put(
-                "spacing", json.choice("timestep_spacing", ordinarySpacing(json), "leading", "linspace", "trailing"));
-        options.put("offset", json.integer("steps_offset", 0));
-        return new SamplerChoice("discrete", options);
+        String spacing = json.choice("timestep_spacing", ordinarySpacing(json), "leading", "linspace", "trailing");
+        return new SamplerChoice(
+                "discrete",
+                Map.of(
+                        "spacing",
+                        spacing,
+                        "offset",
+                        json.integer("steps_offset", 0),
+                        "end",
+                        endsClean(json) ? "clean" : "table",
+                        "spare",
+                        MULTISTEP.contains(className(json)) && !spacing.equals("trailing"),
+                        "round",
+                        whole));
+    }
+
+    /** Whether the last step goes to no noise at all, and not to the table's least noisy entry. */
+    private static boolean endsClean(ConfigReader json) {
+        return switch (className(json)) {
+            case "DDIMScheduler" -> json.flag("set_alpha_to_one", true);
+            case "PNDMScheduler" -> json.flag("set_alpha_to_one", false);
+            default -> json.choice("final_sigmas_type", "zero", "sigma_min").equals("zero");
+        };
     }
 
     /** The spacing where a scheduler's configuration is silent, which differs by class. */
     private static String ordinarySpacing(ConfigReader json) {
-        return switch (className(json)) {
-            case "DPMSolverMultistepScheduler",
-                    "EulerDiscreteScheduler",
-                    "EulerAncestralDiscreteScheduler",
-                    "HeunDiscreteScheduler",
-                    "LMSDiscreteScheduler",
-                    "UniPCMultistepScheduler" -> "linspace";
-            default -> "leading";
-        };
+        return LINSPACED.contains(className(json)) ? "linspace" : "leading";
     }
 
     private static String className(ConfigReader json) {
