@@ -1,4 +1,4 @@
-/** What tests of several modules share: golden numbers, closed forms and contract tests. */
+/** Contracts that every implementation passes, closed forms, golden data, and clocks that tests turn by hand. */
 @NullMarked
 package dev.calotype.testkit;
 

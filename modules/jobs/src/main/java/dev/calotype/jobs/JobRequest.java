@@ -1,0 +1,67 @@
+package dev.calotype.jobs;
+
+import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.SamplerChoice;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wrote, checked against the schema but not yet against the farm. What is null was left open; see
+ * {@link JobSpec} for the meaning of each component.
+ */
+public record JobRequest(
+        @Nullable String id,
+        String tenant,
+        int priority,
+        String model,
+        String prompt,
+        String negative,
+        @Nullable SamplerChoice sampler,
+        @Nullable SamplerChoice schedule,
+        @Nullable Integer steps,
+        @Nullable Double guidance,
+        @Nullable Long seed,
+        int count,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable Instant deadline) {
+
+    /** The same request under this id. */
+    public JobRequest withId(String newId) {
+        return new JobRequest(
+                newId, tenant, priority, model, prompt, negative, sampler, schedule, steps, guidance, seed, count,
+                width, height, deadline);
+    }
+
+    /**
+     * Fills what was left open: from the model's traits, and the seed from the id, so that a replayed request becomes
+     * the same job.
+     *
+     * @throws IllegalStateException if the request has no id yet
+     */
+    public JobSpec complete(ModelTraits traits) {
+        if (id == null) {
+            throw new IllegalStateException("a request is completed after it was given an id");
+        }
+        return new JobSpec(
+                id,
+                tenant,
+                priority,
+                model,
+                prompt,
+                negative,
+                or(sampler, traits.sampler()),
+                or(schedule, traits.schedule()),
+                or(steps, traits.steps()),
+                or(guidance, traits.guidance()),
+                or(seed, JobId.seedOf(id)),
+                count,
+                or(width, traits.sizes().width()),
+                or(height, traits.sizes().height()),
+                deadline);
+    }
+
+    private static <T> T or(@Nullable T asked, T otherwise) {
+        return asked == null ? otherwise : asked;
+    }
+}

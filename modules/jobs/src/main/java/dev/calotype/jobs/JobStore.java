@@ -1,0 +1,101 @@
+package dev.calotype.jobs;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What lasts. Every method is one transaction, blocks, and may be called from any thread, virtual ones included.
+ *
+ * <p>Execution is at least once, results are exactly once: a lease carries an attempt number, and a write under an
+ * attempt that is no longer the job's current one changes nothing. Every change of state puts its event into the outbox
+ * in the same transaction.
+ */
+public interface JobStore {
+    /**
+     * Takes jobs in. A job whose id is known changes nothing.
+     *
+     * @return one answer a job, in order
+     */
+    List<Submission> submit(List<JobSpec> jobs);
+
+    /** Tells of records that did not become jobs; a source that was told of before is left out. */
+    void reject(List<Rejection> rejections);
+
+    /**
+     * Asks to cancel jobs: at once where no worker has them, else at the worker's next step.
+     *
+     * @return an answer for every id
+     */
+    Map<String, Cancellation> cancel(Collection<String> ids);
+
+    /**
+     * Gives waiting jobs to a worker: by priority, then the tenant that has used the fewest device-seconds, then age;
+     * within a bounded look-ahead jobs of equal priority whose model is warm go first. No job is ever given to two.
+     */
+    List<LeasedJob> lease(LeaseRequest request);
+
+    /**
+     * Says that attempts begin.
+     *
+     * @return the leases that still hold
+     */
+    Set<Lease> start(Collection<Lease> leases);
+
+    /** Renews leases for {@code ttl} from now and tells of progress. */
+    Pulse heartbeat(Collection<Beat> beats, Duration ttl);
+
+    /**
+     * Tells the client something that does not stop the job.
+     *
+     * @return whether the lease still holds; if not, nothing was told
+     */
+    boolean notice(Lease lease, String code, String message);
+
+    /**
+     * Ends attempts: results, state, the tenant's account and the event in one transaction.
+     *
+     * @return the leases that still held; an outcome under any other changed nothing
+     */
+    Set<Lease> finish(Collection<Outcome> outcomes);
+
+    /** Looks at the clock: takes lapsed leases back, gives up jobs past their deadline. */
+    Sweep sweep();
+
+    /** The job with this id. */
+    Optional<Job> find(String id);
+
+    /** Jobs, newest first. */
+    List<Job> list(JobFilter filter);
+
+    /** How many jobs are in each phase; a phase without any is left out. */
+    Map<Phase, Long> counts();
+
+    /**
+     * Hands the oldest unpublished events to the outlet, in order, and forgets them once it returns. One relay at a time
+     * in the whole farm: while another is at it, this does nothing. If the outlet throws, the events stay; one that was
+     * published but not forgotten is published again under the same id.
+     *
+     * @return how many events were published
+     */
+    int relay(int limit, Outlet outlet);
+
+    /** Where events go. */
+    @FunctionalInterface
+    interface Outlet {
+        /** Publishes all of them, in order for each subject, and returns only when they are safe. */
+        void publish(List<Event> events);
+    }
+
+    /** Notes that workers of one node are alive; tells of those that are new. */
+    void seen(Collection<Worker> workers);
+
+    /** Forgets workers not seen for this long, and tells of it. */
+    List<Worker> forget(Duration silence);
+
+    /** The workers that are alive as far as is known. */
+    List<Worker> workers();
+}

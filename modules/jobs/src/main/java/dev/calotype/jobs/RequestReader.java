@@ -1,0 +1,74 @@
+package dev.calotype.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.spi.SamplerChoice;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a document that the schema has passed into a request. */
+final class RequestReader {
+    private RequestReader() {}
+
+    static JobRequest read(JsonNode job) {
+        return new JobRequest(
+                text(job, "id"),
+                job.path("tenant").asText("default"),
+                job.path("priority").asInt(0),
+                job.path("model").asText(),
+                job.path("prompt").asText(),
+                job.path("negative").asText(""),
+                choice(job.get("sampler")),
+                choice(job.get("schedule")),
+                whole(job, "steps"),
+                job.has("guidance") ? job.path("guidance").asDouble() : null,
+                job.has("seed") ? job.path("seed").asLong() : null,
+                job.path("count").asInt(1),
+                whole(job, "width"),
+                whole(job, "height"),
+                time(text(job, "deadline")));
+    }
+
+    private static @Nullable String text(JsonNode job, String field) {
+        return job.has(field) ? job.path(field).asText() : null;
+    }
+
+    private static @Nullable Integer whole(JsonNode job, String field) {
+        return job.has(field) ? job.path(field).asInt() : null;
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static @Nullable SamplerChoice choice(@Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        if (node.isTextual()) {
+            return SamplerChoice.of(node.asText());
+        }
+        Map<String, Object> options = new HashMap<>();
+        node.path("options").properties().forEach(option -> options.put(option.getKey(), value(option.getValue())));
+        return new SamplerChoice(node.path("name").asText(), options);
+    }
+
+    private static Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NUMBER -> node.numberValue();
+            case BOOLEAN -> node.booleanValue();
+            case ARRAY -> list(node);
+            case STRING, BINARY, MISSING, NULL, OBJECT, POJO -> node.asText();
+        };
+    }
+
+    private static List<Object> list(JsonNode node) {
+        List<Object> values = new ArrayList<>();
+        node.forEach(item -> values.add(value(item)));
+        return List.copyOf(values);
+    }
+}

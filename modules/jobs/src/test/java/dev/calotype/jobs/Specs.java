@@ -1,0 +1,64 @@
+package dev.calotype.jobs;
+
+import dev.calotype.spi.Level;
+import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.NoiseProcess;
+import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.Prediction;
+import dev.calotype.spi.SamplerChoice;
+import dev.calotype.spi.TimeRange;
+import java.time.Instant;
+import java.util.Map;
+
+/** Example jobs for the tests of this module. */
+final class Specs {
+    private Specs() {}
+
+    static JobSpec full(String id) {
+        return new JobSpec(
+                id,
+                "north",
+                5,
+                "shapes",
+                "a red circle above a blue square, “quoted” 🙂",
+                "blurry",
+                new SamplerChoice("heun", Map.of("churn", 0.25, "order", 2)),
+                SamplerChoice.of("karras"),
+                20,
+                4.5,
+                7,
+                2,
+                64,
+                48,
+                Instant.parse("2026-11-21T03:15:00.123456Z"));
+    }
+
+    static ModelTraits traits() {
+        return new ModelTraits(
+                new Straight(),
+                new Prediction.Flow(),
+                new PictureSizes(64, 64, 8, 256),
+                SamplerChoice.of("euler"),
+                SamplerChoice.of("flow"),
+                3,
+                20);
+    }
+
+    /** The straight path between data and noise. */
+    private record Straight() implements NoiseProcess {
+        @Override
+        public Level atTime(double time) {
+            return new Level(1 - time, time, time);
+        }
+
+        @Override
+        public Level atRatio(double ratio) {
+            return atTime(ratio / (1 + ratio));
+        }
+
+        @Override
+        public TimeRange range() {
+            return new TimeRange(1, 0, 0);
+        }
+    }
+}
