@@ -1,0 +1,66 @@
+package dev.calotype.networks;
+
+import dev.calotype.tensor.Conv2d;
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Weights;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The autoencoder of latent diffusion (Rombach et al. 2022, arXiv:2112.10752, section 3.1): AutoencoderKL, with its
+ * weights' names.
+ *
+ * <p>Immutable; used by the thread of its device. The weights own the native memory.
+ */
+public final class AutoencoderKL {
+    private final AutoencoderConfig config;
+    private final PictureEncoder encoder;
+    private final PictureDecoder decoder;
+    private final @Nullable Conv2d quant;
+    private final @Nullable Conv2d postQuant;
+
+    /**
+     * The distribution of the latent of a picture: a normal one, N×latentChannels×H×W.
+     *
+     * @param mean its mean
+     * @param logVariance the logarithm of its variance, not clamped
+     */
+    public record Moments(Tensor mean, Tensor logVariance) {}
+
+    /** An autoencoder from its weights. */
+    public AutoencoderKL(AutoencoderConfig config, Weights weights) {
+        this.config = config;
+        encoder = PictureEncoder.from(weights.at("encoder"), config);
+        decoder = PictureDecoder.from(weights.at("decoder"), config);
+        int latent = config.latentChannels();
+        quant = config.quantConv() ? Conv2d.from(weights.at("quant_conv"), 2 * latent, 2 * latent, 1, 1, 0) : null;
+        postQuant = config.postQuantConv() ? Conv2d.from(weights.at("post_quant_conv"), latent, latent, 1, 1, 0) : null;
+    }
+
+    /** The configuration it was built from. */
+    public AutoencoderConfig config() {
+        return config;
+    }
+
+    /** Encodes pictures, N×inChannels×H×W in [−1, 1], to unscaled latents. */
+    public Moments encode(Tensor pictures) {
+        Tensor both = encoder.apply(pictures);
+        both = quant == null ? both : quant.apply(both);
+        int latent = config.latentChannels();
+        return new Moments(both.narrow(1, 0, latent), both.narrow(1, latent, latent));
+    }
+
+    /** Decodes unscaled latents to pictures, N×outChannels×H×W, about in [−1, 1]. */
+    public Tensor decode(Tensor latents) {
+        return decoder.apply(postQuant == null ? latents : postQuant.apply(latents));
+    }
+
+    /** From the unscaled latent to the one that is diffused: (z − shift)·scale. */
+    public Tensor scale(Tensor latents) {
+        return latents.add(-config.shiftFactor()).mul(config.scalingFactor());
+    }
+
+    /** The inverse of {@link #scale}. */
+    public Tensor unscale(Tensor latents) {
+        return latents.mul(1 / config.scalingFactor()).add(config.shiftFactor());
+    }
+}

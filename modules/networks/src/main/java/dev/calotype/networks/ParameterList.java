@@ -1,0 +1,39 @@
+package dev.calotype.networks;
+
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Type;
+import dev.calotype.tensor.Weights;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * Weights that only write down what a network asks for, which tells the parameters of a configuration without making
+ * one.
+ */
+public final class ParameterList implements Weights {
+    private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+
+    private ParameterList() {}
+
+    /** The parameters that a network's constructor takes, in its order, such as {@code w -> new AutoencoderKL(config, w)}. */
+    public static Map<String, List<Long>> of(Consumer<Weights> constructor) {
+        var list = new ParameterList();
+        constructor.accept(list);
+        return Collections.unmodifiableMap(list.shapes);
+    }
+
+    @Override
+    public Tensor take(String name, long... shape) {
+        shapes.put(name, LongStream.of(shape).boxed().toList());
+        return Tensor.placeholder(Type.F32, shape);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return false;
+    }
+}

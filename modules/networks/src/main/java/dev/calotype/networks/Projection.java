@@ -1,0 +1,21 @@
+package dev.calotype.networks;
+
+import dev.calotype.tensor.Ops;
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Weights;
+
+/** A linear map of every pixel's channels; files hold it as such or as a 1×1 convolution, which is the same. */
+record Projection(Tensor weight, Tensor bias) {
+    static Projection from(Weights weights, int size, BlockStyle style) {
+        Tensor weight = style.linearProjection()
+                ? weights.take("weight", size, size)
+                : weights.take("weight", size, size, 1, 1);
+        return new Projection(weight, weights.take("bias", size));
+    }
+
+    /** N×T×size to the same. */
+    Tensor apply(Tensor tokens) {
+        Tensor matrix = weight.rank() == 2 ? weight : weight.reshape(weight.size(0), weight.size(1));
+        return Ops.linear(tokens, matrix, bias);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.calotype.networks;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.calotype.testkit.GoldenFolder;
+import dev.calotype.testkit.GoldenLedger;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Options of the U-Net that Stable Diffusion 1.5 does not use, each from a checkpoint of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UNetVariantsGoldenTest {
+    private static final String FOLDER = "unet_variants";
+
+    @RegisterExtension
+    final GoldenLedger ledger = new GoldenLedger(FOLDER);
+
+    private final GoldenFolder goldens = GoldenFolder.named(FOLDER);
+
+    @TestFactory
+    Stream<DynamicTest> everySupportedOptionIsComputedAsTheReferenceDoes() {
+        return goldens.expected("").stream().map(name -> ledger.test(name, () -> check(name)));
+    }
+
+    private void check(String name) {
+        String variant = name.substring(0, name.indexOf('/'));
+        String config = variant + "/unet/config.json";
+        assumeTrue(Files.exists(goldens.directory().resolve(config)), "its checkpoint is not in the folder");
+        ConfigReader json = ConfigReader.open(goldens.directory(), config);
+        Object _ = UNetConfig.read(json);
+        assumeTrue(json.faults().isEmpty(), () -> "not supported: " + json.faults());
+        try (var opened = Opened.of(
+                goldens,
+                variant + "/unet",
+                "diffusion_pytorch_model.safetensors",
+                UNetConfig::read,
+                UNet2DCondition::new)) {
+            var sample = Opened.tensor(goldens.tensor(variant + "/sample"));
+            var context = Opened.tensor(goldens.tensor(variant + "/context"));
+            double[] times = new double[Math.toIntExact(sample.size(0))];
+            Arrays.fill(times, 417);
+            goldens.check(
+                    name, opened.network().apply(sample, times, context, null).toFloats());
+        }
+    }
+}

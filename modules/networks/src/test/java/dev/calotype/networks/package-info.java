@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.networks;
+
+import org.jspecify.annotations.NullMarked;

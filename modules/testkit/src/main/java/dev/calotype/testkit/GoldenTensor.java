@@ -1,0 +1,61 @@
+package dev.calotype.testkit;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * One array of golden data, read without a tensor library.
+ *
+ * @param name its name in the file
+ * @param type F32, I64 or U8
+ * @param shape sizes of the axes, outermost first
+ * @param data little-endian values in C order
+ */
+public record GoldenTensor(String name, String type, List<Integer> shape, ByteBuffer data) {
+    /** Copies the shape. */
+    public GoldenTensor {
+        shape = List.copyOf(shape);
+    }
+
+    /** How many values there are. */
+    public int size() {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** The values of an F32 array, in C order. */
+    public float[] floats() {
+        requireType("F32");
+        float[] values = new float[size()];
+        data.slice().order(data.order()).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** The values of an I64 array, in C order. */
+    public long[] longs() {
+        requireType("I64");
+        long[] values = new long[size()];
+        data.slice().order(data.order()).asLongBuffer().get(values);
+        return values;
+    }
+
+    /** The bytes of a U8 array, in C order. */
+    public byte[] bytes() {
+        requireType("U8");
+        byte[] values = new byte[size()];
+        data.slice().get(values);
+        return values;
+    }
+
+    /** Part {@code index} of the outermost axis, as an array of one axis less. */
+    public GoldenTensor part(int index) {
+        int bytes = data.remaining() / shape.getFirst();
+        ByteBuffer slice = data.slice(data.position() + index * bytes, bytes).order(data.order());
+        return new GoldenTensor(name + "[" + index + "]", type, shape.subList(1, shape.size()), slice);
+    }
+
+    private void requireType(String wanted) {
+        if (!type.equals(wanted)) {
+            throw new IllegalStateException("golden tensor '" + name + "' is " + type + "; asked for " + wanted);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.calotype.plugin.stablediffusion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.networks.ConfigReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code model_index.json}: which class each component of a model is.
+ *
+ * @param json the file
+ */
+record ModelIndex(ConfigReader json) {
+    static final String FILE = "model_index.json";
+    static final String UNET = "unet";
+    static final String TEXT_ENCODER = "text_encoder";
+    static final String TOKENIZER = "tokenizer";
+    static final String AUTOENCODER = "vae";
+    private static final String OWN = "_calotype";
+
+    static ModelIndex open(Path directory) {
+        return new ModelIndex(ConfigReader.open(directory, FILE));
+    }
+
+    /** The class of a component; empty where the model has none. */
+    Optional<String> component(String name) {
+        JsonNode entry = json.node(name);
+        return entry.isArray() && entry.path(1).isTextual()
+                ? Optional.of(entry.path(1).asText())
+                : Optional.empty();
+    }
+
+    /** Whether these are the components of a Stable Diffusion with one text encoder. */
+    boolean isStableDiffusion() {
+        return component(UNET).filter("UNet2DConditionModel"::equals).isPresent()
+                && component(TEXT_ENCODER).filter("CLIPTextModel"::equals).isPresent()
+                && component("text_encoder_2").isEmpty();
+    }
+
+    /** Notes a fault for each component of a class that is not read. */
+    void check() {
+        require(UNET, List.of("UNet2DConditionModel"));
+        require(TEXT_ENCODER, List.of("CLIPTextModel"));
+        require(TOKENIZER, List.of("CLIPTokenizer", "CLIPTokenizerFast"));
+        if (component(AUTOENCODER).isPresent()) {
+            require(AUTOENCODER, List.of("AutoencoderKL"));
+        }
+    }
+
+    /** What a model card may say of a job that asks for nothing: {@code _calotype: {guidance, steps}}, our own addition. */
+    ConfigReader suggestions() {
+        String name = FILE + ": " + OWN;
+        return json.has(OWN) ? ConfigReader.of(name, json.node(OWN)) : ConfigReader.empty(name);
+    }
+
+    private void require(String name, List<String> classes) {
+        Optional<String> found = component(name);
+        if (json.faults().isEmpty() && !classes.contains(found.orElse(""))) {
+            json.fault(name, "is " + found.orElse("absent") + "; supported: " + String.join(", ", classes));
+        }
+    }
+}

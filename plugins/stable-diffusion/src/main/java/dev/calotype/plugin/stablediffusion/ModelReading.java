@@ -1,0 +1,120 @@
+package dev.calotype.plugin.stablediffusion;
+
+import dev.calotype.networks.AutoencoderConfig;
+import dev.calotype.networks.AutoencoderKL;
+import dev.calotype.networks.ClipTextConfig;
+import dev.calotype.networks.ClipTextModel;
+import dev.calotype.networks.ClipTokenizer;
+import dev.calotype.networks.ConfigReader;
+import dev.calotype.networks.UNet2DCondition;
+import dev.calotype.networks.UNetConfig;
+import dev.calotype.spi.ModelRefused;
+import dev.calotype.tensor.SafeTensors;
+import dev.calotype.tensor.TensorException;
+import dev.calotype.tensor.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model directory's configurations and the headers of its weights, gathering the faults of all of them. */
+final class ModelReading {
+    private static final String DIFFUSERS = "diffusion_pytorch_model";
+    private static final String TRANSFORMERS = "model";
+    private static final double GUIDANCE = 7.5;
+    private static final int STEPS = 20;
+
+    private final Path directory;
+    private final List<String> faults = new ArrayList<>();
+
+    private ModelReading(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Reads a directory; throws {@link ModelRefused} with every fault. */
+    static ModelDirectory read(Path directory) {
+        return new ModelReading(directory).read();
+    }
+
+    private record Component<C>(C config, @Nullable Path weights) {}
+
+    private ModelDirectory read() {
+        ModelIndex index = ModelIndex.open(directory);
+        index.check();
+        faults.addAll(index.json().faults());
+        ConfigReader suggestions = index.suggestions();
+        double guidance = suggestions.number("guidance", GUIDANCE);
+        int steps = suggestions.integer("steps", STEPS);
+        faults.addAll(suggestions.faults());
+        SchedulerConfig scheduler = config("scheduler/scheduler_config.json", SchedulerConfig::read);
+        var unet = component(ModelIndex.UNET, DIFFUSERS, UNetConfig::read, UNet2DCondition::new);
+        var text = component(ModelIndex.TEXT_ENCODER, TRANSFORMERS, ClipTextConfig::read, ClipTextModel::new);
+        var autoencoder = index.component(ModelIndex.AUTOENCODER).isEmpty()
+                ? null
+                : component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderConfig::read, AutoencoderKL::new);
+        ClipTokenizer tokenizer = tokenizer(text.config());
+        new Agreement(faults).check(unet.config(), text.config(), autoencoder == null ? null : autoencoder.config());
+        if (!faults.isEmpty() || tokenizer == null || unet.weights() == null || text.weights() == null) {
+            throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
+        }
+        return new ModelDirectory(
+                unet.config(),
+                unet.weights(),
+                text.config(),
+                text.weights(),
+                tokenizer,
+                autoencoder == null ? null : autoencoder.config(),
+                autoencoder == null ? null : autoencoder.weights(),
+                scheduler,
+                guidance,
+                steps);
+    }
+
+    private <C> C config(String file, Function<ConfigReader, C> read) {
+        ConfigReader json = ConfigReader.open(directory, file);
+        C config = read.apply(json);
+        faults.addAll(json.faults());
+        return config;
+    }
+
+    private <C, N> Component<C> component(
+            String folder, String stem, Function<ConfigReader, C> read, BiFunction<C, Weights, N> build) {
+        int before = faults.size();
+        C config = config(folder + "/config.json", read);
+        boolean understood = faults.size() == before;
+        Path weights = WeightFiles.find(directory, folder, stem, faults::add).orElse(null);
+        if (weights != null) {
+            compare(
+                    folder + "/" + weights.getFileName(),
+                    weights,
+                    header -> understood ? build.apply(config, header) : header);
+        }
+        return new Component<>(config, weights);
+    }
+
+    private void compare(String name, Path weights, Function<Weights, ?> build) {
+        try (SafeTensors file = SafeTensors.open(weights)) {
+            var header = new HeaderWeights(name, file);
+            Object _ = build.apply(header);
+            faults.addAll(header.faults());
+        } catch (TensorException e) {
+            faults.add(String.valueOf(e.getMessage()).replace(weights.toString(), name + ":"));
+        }
+    }
+
+    private @Nullable ClipTokenizer tokenizer(ClipTextConfig text) {
+        try {
+            ClipTokenizer tokenizer = ClipTokenizer.open(directory, ModelIndex.TOKENIZER, text.positions());
+            if (tokenizer.vocabularySize() > text.vocabulary()) {
+                faults.add("tokenizer/vocab.json: has " + tokenizer.vocabularySize()
+                        + " tokens; text_encoder/config.json has a vocab_size of " + text.vocabulary());
+            }
+            return tokenizer;
+        } catch (ModelRefused e) {
+            faults.addAll(e.faults());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.calotype.plugin.stablediffusion;
+
+import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.Model;
+import dev.calotype.spi.ModelFamily;
+import dev.calotype.spi.ModelTraits;
+import java.nio.file.Path;
+
+/**
+ * Stable Diffusion 1.x and 2.x and what is built like them: a CLIP text encoder, a conditional U-Net and an autoencoder,
+ * or no autoencoder for a model that diffuses pixels; in the layout of a diffusers directory.
+ */
+public final class StableDiffusionFamily implements ModelFamily {
+    /** The family, as the plugin's service file names it. */
+    public StableDiffusionFamily() {}
+
+    @Override
+    public String name() {
+        return "stable-diffusion";
+    }
+
+    @Override
+    public boolean recognises(Path directory) {
+        return ModelIndex.open(directory).isStableDiffusion();
+    }
+
+    @Override
+    public ModelTraits describe(Path directory) {
+        return ModelReading.read(directory).traits();
+    }
+
+    @Override
+    public Model load(Path directory, DeviceSpec device) {
+        return StableDiffusionModel.load(ModelReading.read(directory), device);
+    }
+}

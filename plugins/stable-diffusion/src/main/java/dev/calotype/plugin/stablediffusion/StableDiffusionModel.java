@@ -1,0 +1,134 @@
+package dev.calotype.plugin.stablediffusion;
+
+import dev.calotype.networks.AutoencoderKL;
+import dev.calotype.networks.ClipTextModel;
+import dev.calotype.networks.ClipTokenizer;
+import dev.calotype.networks.FileWeights;
+import dev.calotype.networks.UNet2DCondition;
+import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.Encoding;
+import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Model;
+import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Raster;
+import dev.calotype.spi.Row;
+import dev.calotype.spi.Signal;
+import dev.calotype.tensor.SafeTensors;
+import dev.calotype.tensor.Scope;
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A loaded Stable Diffusion: computes in F32 whatever its files hold. Owns its weights and its mapped files. */
+final class StableDiffusionModel implements Model {
+    private final ModelDirectory directory;
+    private final Scope scope;
+    private final List<SafeTensors> files;
+    private final ClipTextModel text;
+    private final UNet2DCondition unet;
+    private final @Nullable AutoencoderKL autoencoder;
+
+    private StableDiffusionModel(ModelDirectory directory, Scope scope, List<SafeTensors> files) {
+        this.directory = directory;
+        this.scope = scope;
+        this.files = files;
+        text = open(directory.textWeights(), weights -> new ClipTextModel(directory.text(), weights));
+        unet = open(directory.unetWeights(), weights -> new UNet2DCondition(directory.unet(), weights));
+        var config = directory.autoencoder();
+        Path file = directory.autoencoderWeights();
+        autoencoder = config == null || file == null ? null : open(file, weights -> new AutoencoderKL(config, weights));
+    }
+
+    /** Loads onto a device, on the thread that will use the model. */
+    static StableDiffusionModel load(ModelDirectory directory, DeviceSpec device) {
+        Scope scope = Scope.detached(device);
+        var files = new ArrayList<SafeTensors>();
+        try {
+            return new StableDiffusionModel(directory, scope, files);
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            files.forEach(SafeTensors::close);
+            throw e;
+        }
+    }
+
+    private <N> N open(Path file, Function<Weights, N> build) {
+        SafeTensors opened = SafeTensors.open(file);
+        files.add(opened);
+        return scope.run(() -> build.apply(new FileWeights(opened)));
+    }
+
+    @Override
+    public ModelTraits traits() {
+        return directory.traits();
+    }
+
+    @Override
+    public LatentShape latentShape(int width, int height) {
+        int scale = directory.scale();
+        if (width < 1 || height < 1 || width % scale != 0 || height % scale != 0) {
+            throw new IllegalArgumentException(
+                    "a picture of " + width + "×" + height + " pixels; both sides must be a multiple of " + scale);
+        }
+        return LatentShape.of(directory.unet().outChannels(), height / scale, width / scale);
+    }
+
+    @Override
+    public Encoding encode(String prompt) {
+        return encode(prompt, 0);
+    }
+
+    /** Encodes a prompt with the state that stands {@code skip} blocks before the text encoder's last. */
+    Encoding encode(String prompt, int skip) {
+        ClipTokenizer.Tokens tokens = directory.tokenizer().encode(prompt);
+        return inScope(() -> {
+            ClipTextModel.States states = text.apply(List.of(tokens.ids()));
+            Tensor state = skip == 0 ? states.last() : text.skipping(states, skip);
+            var shape = List.of(tokens.ids().length, directory.text().size());
+            return new Encoding(Conditioning.ofTokens(new Signal(state.toFloats(), shape)), tokens.cut());
+        });
+    }
+
+    @Override
+    public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
+        return inScope(() -> {
+            double[] times = rows.stream().mapToDouble(Row::time).toArray();
+            RowTensors inputs = RowTensors.of(shape, rows);
+            return RowTensors.split(unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()), shape.size());
+        });
+    }
+
+    @Override
+    public Raster decode(LatentShape shape, float[] latent) {
+        return Pictures.raster(shape, picture(shape, latent), directory.scale());
+    }
+
+    /** The picture of a latent, 3×H×W about in [−1, 1]. */
+    float[] picture(LatentShape shape, float[] latent) {
+        if (autoencoder == null) {
+            return latent.clone();
+        }
+        return inScope(() -> {
+            Tensor scaled = RowTensors.latents(shape, List.of(latent));
+            return autoencoder.decode(autoencoder.unscale(scaled)).toFloats();
+        });
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+        files.forEach(SafeTensors::close);
+    }
+
+    private <T> T inScope(Supplier<T> body) {
+        try (Scope call = Scope.open(scope.device())) {
+            return call.run(body);
+        }
+    }
+}

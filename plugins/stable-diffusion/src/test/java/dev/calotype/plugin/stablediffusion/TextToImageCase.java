@@ -1,0 +1,185 @@
+package dev.calotype.plugin.stablediffusion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.engine.Engine;
+import dev.calotype.engine.Guidance;
+import dev.calotype.engine.StepReport;
+import dev.calotype.engine.Walk;
+import dev.calotype.networks.ConfigReader;
+import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Level;
+import dev.calotype.spi.Network;
+import dev.calotype.spi.SamplerChoice;
+import dev.calotype.spi.Trajectory;
+import dev.calotype.testkit.GoldenFolder;
+import dev.calotype.testkit.GoldenTensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/** One text-to-image case of the reference, walked by the engine with the reference's noise. */
+final class TextToImageCase {
+    private final GoldenFolder goldens;
+    private final JsonNode about;
+    private final JsonNode arguments;
+    private final StableDiffusionModel model;
+    private final LatentShape shape;
+    private final SchedulerConfig scheduler;
+    private final Trajectory plan;
+
+    TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model) {
+        this.goldens = goldens;
+        this.about = about;
+        this.arguments = about.path("arguments");
+        this.model = model;
+        shape = model.latentShape(
+                arguments.path("width").asInt(), arguments.path("height").asInt());
+        ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
+        scheduler = SchedulerConfig.read(json);
+        if (!json.faults().isEmpty()) {
+            throw new AssertionError(json.faults());
+        }
+        plan = plan();
+    }
+
+    /** Walks all pictures of the case together and compares the point after every step, then the pictures. */
+    void check() {
+        List<String> prompts = texts("prompt");
+        int each = arguments.path("num_images_per_prompt").asInt(1);
+        int count = prompts.size() * each;
+        var seen = new ArrayList<List<float[]>>();
+        var engine = new Engine(recording(seen, count), 2 * count);
+        for (int i = 0; i < count; i++) {
+            engine.add(walk(i, prompts.get(i / each), negative(i / each)));
+        }
+        Map<String, float[]> results = new HashMap<>();
+        while (engine.size() > 0) {
+            StepReport report = engine.step();
+            if (!report.failed().isEmpty()) {
+                throw new AssertionError(report.failed());
+            }
+            report.finished().forEach(done -> results.put(done.id(), done.latent()));
+        }
+        List<float[]> last =
+                IntStream.range(0, count).mapToObj(i -> results.get("walk" + i)).toList();
+        compare(seen, last);
+    }
+
+    private void compare(List<List<float[]>> seen, List<float[]> last) {
+        List<List<float[]>> points = new ArrayList<>(seen.subList(1, seen.size()));
+        points.add(last);
+        String name = about.path("id").asText() + "/steps";
+        int size = last.size() * shape.size();
+        float[] all = new float[points.size() * size];
+        for (int step = 0; step < points.size(); step++) {
+            Level level = plan.steps().get(step + 1).level();
+            double scale = variesVariance() ? 1 / level.alpha() : 1;
+            for (int row = 0; row < last.size(); row++) {
+                float[] point = points.get(step).get(row);
+                for (int i = 0; i < point.length; i++) {
+                    all[step * size + row * shape.size() + i] = (float) (scale * point[i]);
+                }
+            }
+        }
+        goldens.check(name, all);
+        String image = about.path("id").asText() + "/image";
+        if (goldens.has(image)) {
+            goldens.check(image, pictures(last));
+        }
+    }
+
+    private float[] pictures(List<float[]> latents) {
+        List<float[]> pictures = latents.stream()
+                .map(latent -> Pictures.interleaved(model.picture(shape, latent)))
+                .toList();
+        int size = pictures.getFirst().length;
+        float[] all = new float[pictures.size() * size];
+        for (int i = 0; i < pictures.size(); i++) {
+            System.arraycopy(pictures.get(i), 0, all, i * size, size);
+        }
+        return all;
+    }
+
+    /** Notes each walk's point: what the network is given, once a walk. */
+    private Network recording(List<List<float[]>> seen, int count) {
+        return (latent, rows) -> {
+            int each = rows.size() / count;
+            seen.add(IntStream.range(0, count)
+                    .mapToObj(i -> rows.get(i * each).x())
+                    .toList());
+            return model.evaluate(latent, rows);
+        };
+    }
+
+    private Walk walk(int index, String prompt, String negative) {
+        int skip = arguments.path("clip_skip").asInt(0);
+        double scale = arguments.path("guidance_scale").asDouble();
+        Guidance guidance = scale > 1
+                ? new Guidance.ClassifierFree(
+                        scale, arguments.path("guidance_rescale").asDouble(0))
+                : new Guidance.None();
+        int[] draws = {0};
+        return new Walk(
+                "walk" + index,
+                shape,
+                plan,
+                scheduler.prediction(),
+                guidance,
+                model.encode(prompt, skip).conditioning(),
+                // The reference skips blocks for the prompt alone.
+                model.encode(negative).conditioning(),
+                size -> draw(index, draws[0]++),
+                null);
+    }
+
+    private float[] draw(int row, int index) {
+        GoldenTensor drawn =
+                index == 0 ? initial() : goldens.tensor(about.path("id").asText() + "/noise" + (index - 1));
+        return drawn.part(row).floats();
+    }
+
+    private GoldenTensor initial() {
+        boolean several = texts("prompt").size() > 1
+                || arguments.path("num_images_per_prompt").asInt(1) > 1;
+        return goldens.tensor(several ? "latents_batch" : "latents");
+    }
+
+    /** The plan of the case's scheduler, starting with noise as strong as the reference's. */
+    private Trajectory plan() {
+        SamplerChoice sampler = scheduler.sampler();
+        if (arguments.has("eta")) {
+            sampler = new SamplerChoice(
+                    sampler.name(), Map.of("eta", arguments.path("eta").asDouble()));
+        }
+        int steps = arguments.path("num_inference_steps").asInt();
+        Trajectory planned = Planned.walk(scheduler, sampler, steps);
+        boolean leading =
+                about.path("scheduler").path("timestep_spacing").asText().equals("leading");
+        return variesVariance() && !leading ? planned : planned.startingWith(1);
+    }
+
+    /** Whether the reference's scheduler walks in x/α. */
+    private boolean variesVariance() {
+        return switch (about.path("scheduler").path("_class_name").asText()) {
+            case "EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler", "HeunDiscreteScheduler" -> true;
+            default -> false;
+        };
+    }
+
+    private String negative(int prompt) {
+        List<String> negatives = texts("negative_prompt");
+        return negatives.isEmpty() ? "" : negatives.get(Math.min(prompt, negatives.size() - 1));
+    }
+
+    private List<String> texts(String argument) {
+        JsonNode node = arguments.path(argument);
+        return node.isTextual()
+                ? List.of(node.asText())
+                : StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.stablediffusion;
+
+import org.jspecify.annotations.NullMarked;
