@@ -50,26 +50,21 @@ public final class CommandIntake implements AutoCloseable {
         sender = new Sender(settings);
         deadLetters = new DeadLetters(sender);
         consumer = new KafkaConsumer<>(
-                settings.with(Map.of(
-                        "group.id",
-                        GROUP,
-                        "group.instance.id",
-                        member,
-                        "session.timeout.ms",
-                        10_000,
-                        "heartbeat.interval.ms",
-                        2_000,
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "isolation.level",
-                        "read_committed",
-                        "max.poll.records",
-                        BATCH)),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                settings.with(membership(member)), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.COMMANDS));
+    }
+
+    private static Map<String, Object> membership(String member) {
+        return Map.ofEntries(
+                Map.entry("group.id", GROUP),
+                Map.entry("group.instance.id", member),
+                Map.entry("session.timeout.ms", 10_000),
+                Map.entry("heartbeat.interval.ms", 2_000),
+                Map.entry("enable.auto.commit", false),
+                Map.entry("auto.offset.reset", "earliest"),
+                Map.entry("allow.auto.create.topics", false),
+                Map.entry("isolation.level", "read_committed"),
+                Map.entry("max.poll.records", BATCH));
     }
 
     /**

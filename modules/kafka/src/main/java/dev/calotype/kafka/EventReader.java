@@ -41,12 +41,7 @@ public final class EventReader implements AutoCloseable {
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         try {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new KafkaException("there is no topic " + Topics.EVENTS + "; a farm makes it when it starts");
-            }
+            List<TopicPartition> partitions = partitions();
             consumer.assign(partitions);
             start.seek(consumer, partitions);
             partitions.forEach(consumer::position);
@@ -54,6 +49,16 @@ public final class EventReader implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
             throw new KafkaFailed("events cannot be read from " + settings + ": " + failed.getMessage(), failed);
         }
+    }
+
+    private List<TopicPartition> partitions() {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("there is no topic " + Topics.EVENTS + "; a farm makes it when it starts");
+        }
+        return partitions;
     }
 
     /** Where a reader begins. */

@@ -10,6 +10,8 @@ import dev.calotype.jobs.LeaseRequest;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Phase;
 import dev.calotype.jobs.Pulse;
+import dev.calotype.jobs.Worker;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives jobs to workers and keeps them theirs while they show signs of life. */
 final class Leasing {
-    /** How many of each tenant's waiting jobs are looked at. */
+    /** How many of each tenant's waiting jobs are looked at, at least; twice as many as are asked for, if that is more. */
     private static final int LOOK_AHEAD = 64;
 
     /** A job that has waited this long is not passed over any more because its model is cold. */
@@ -77,17 +79,12 @@ final class Leasing {
         Instant until = now.plus(request.ttl());
         List<Placed> placed = sql.query(
                 LEASE,
-                row -> new Placed(
-                        row.getLong("place"),
-                        new LeasedJob(
-                                json.readSpec(row.getString("spec")),
-                                new Lease(row.getString("id"), row.getInt("attempt"), request.worker()),
-                                until)),
+                row -> placed(row, request.worker(), until),
                 List.copyOf(request.warm()),
                 now.minus(PATIENCE),
                 now,
                 now,
-                LOOK_AHEAD,
+                Math.max(LOOK_AHEAD, 2 * request.limit()),
                 now,
                 request.limit(),
                 request.worker().node(),
@@ -98,6 +95,11 @@ final class Leasing {
                 .sorted(Comparator.comparingLong(Placed::place))
                 .map(Placed::job)
                 .toList();
+    }
+
+    private Placed placed(ResultSet row, Worker worker, Instant until) throws SQLException {
+        var lease = new Lease(row.getString("id"), row.getInt("attempt"), worker);
+        return new Placed(row.getLong("place"), new LeasedJob(json.readSpec(row.getString("spec")), lease, until));
     }
 
     Set<Lease> start(Sql sql, Instant now, Collection<Lease> leases) throws SQLException {
@@ -135,13 +137,17 @@ final class Leasing {
             if (beat.progress().done() > row.progress().done()) {
                 drafts.add(row.id(), progress(beat));
             }
-            renewed.add(new Object[] {
-                now.plus(ttl), beat.progress().done(), beat.progress().total(), row.id()
-            });
+            renewed.add(renewal(now.plus(ttl), beat));
         }
         sql.each("update job set lease_until = ?, done = ?, total = ? where id = ?", renewed);
         outbox.add(sql, now, drafts.all());
         return new Pulse(lost, cancelled);
+    }
+
+    private static @Nullable Object[] renewal(Instant until, Beat beat) {
+        return new Object[] {
+            until, beat.progress().done(), beat.progress().total(), beat.lease().jobId()
+        };
     }
 
     private static JobProgress progress(Beat beat) {
