@@ -1,0 +1,97 @@
+package dev.calotype.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServersTest {
+    @Test
+    void postgresKeepsWhatWasCommittedThroughAKillAndARestart(@TempDir Path directory) throws Exception {
+        try (var server = EmbeddedPostgresServer.start(directory)) {
+            execute(server, "create table kept (n int)");
+            execute(server, "insert into kept values (42)");
+            kill(server.pid());
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> read(server) == 42);
+        }
+        try (var server = EmbeddedPostgresServer.start(directory)) {
+            assertThat(read(server)).isEqualTo(42);
+            assertThat(setting(server, "fsync")).isEqualTo("on");
+            assertThat(setting(server, "synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void kafkaKeepsItsTopicsThroughAKillAndARestart(@TempDir Path directory) throws Exception {
+        String bootstrap;
+        try (var kafka = EmbeddedKafka.start(directory)) {
+            bootstrap = kafka.bootstrap();
+            try (var admin = admin(bootstrap)) {
+                admin.createTopics(List.of(new NewTopic("kept", Optional.of(2), Optional.of((short) 1))))
+                        .all()
+                        .get(30, TimeUnit.SECONDS);
+                kill(kafka.pid());
+                await().atMost(Duration.ofSeconds(40))
+                        .ignoreExceptions()
+                        .until(() -> topics(admin).contains("kept"));
+            }
+        }
+        try (var kafka = EmbeddedKafka.start(directory);
+                var admin = admin(kafka.bootstrap())) {
+            assertThat(kafka.bootstrap()).isEqualTo(bootstrap);
+            assertThat(topics(admin)).contains("kept");
+        }
+    }
+
+    private static Admin admin(String bootstrap) {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    private static java.util.Set<String> topics(Admin admin) throws Exception {
+        return admin.listTopics().names().get(20, TimeUnit.SECONDS);
+    }
+
+    private static void kill(long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+    }
+
+    private static void execute(EmbeddedPostgresServer server, String sql) throws SQLException {
+        try (Connection connection = connect(server);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int read(EmbeddedPostgresServer server) throws SQLException {
+        try (Connection connection = connect(server);
+                var rows = connection.createStatement().executeQuery("select n from kept")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static String setting(EmbeddedPostgresServer server, String name) throws SQLException {
+        try (Connection connection = connect(server);
+                var rows = connection.createStatement().executeQuery("show " + name)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection connect(EmbeddedPostgresServer server) throws SQLException {
+        return DriverManager.getConnection(server.url(), "postgres", "");
+    }
+}

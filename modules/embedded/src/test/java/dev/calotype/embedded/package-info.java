@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.calotype.registry;
+
+import dev.calotype.spi.ModelFamily;
+import dev.calotype.spi.ModelRefused;
+import dev.calotype.spi.ModelTraits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Models by name: each a directory below one of the shelf's places. Looked up afresh each time, so a model put there is
+ * found at once; described once. Safe for any thread.
+ */
+public final class ModelShelf {
+    private final List<Path> places;
+    private final List<ModelFamily> families;
+    private final Map<Path, Shelved> described = new ConcurrentHashMap<>();
+
+    /**
+     * A model that can be loaded.
+     *
+     * @param name as jobs ask for it
+     * @param directory where it lies
+     * @param family who loads it
+     * @param traits what it is
+     */
+    public record Shelved(String name, Path directory, ModelFamily family, ModelTraits traits) {}
+
+    /** A shelf over these places, of which earlier ones win. */
+    public ModelShelf(List<Path> places, List<ModelFamily> families) {
+        this.places = List.copyOf(places);
+        this.families = List.copyOf(families);
+    }
+
+    /** Names of everything that lies on the shelf, whether or not it can be loaded. */
+    public Set<String> names() {
+        var names = new TreeMap<String, Path>();
+        for (Path place : places) {
+            directories(place)
+                    .forEach(directory ->
+                            names.putIfAbsent(directory.getFileName().toString(), directory));
+        }
+        return names.keySet();
+    }
+
+    /**
+     * The model of this name; empty if there is none.
+     *
+     * @throws ModelRefused if it is there and cannot be used, with every reason
+     */
+    public Optional<Shelved> find(String name) {
+        return places.stream()
+                .filter(place -> names(place).contains(name))
+                .map(place -> place.resolve(name))
+                .findFirst()
+                .map(directory -> described.computeIfAbsent(directory, found -> describe(name, found)));
+    }
+
+    private Shelved describe(String name, Path directory) {
+        ModelFamily family = families.stream()
+                .filter(candidate -> candidate.recognises(directory))
+                .findFirst()
+                .orElseThrow(() -> new ModelRefused(
+                        name,
+                        List.of(directory + " is of no family that is installed ("
+                                + String.join(
+                                        ", ",
+                                        families.stream().map(ModelFamily::name).toList()) + ")")));
+        return new Shelved(name, directory, family, family.describe(directory));
+    }
+
+    private static List<String> names(Path place) {
+        return directories(place).stream()
+                .map(found -> found.getFileName().toString())
+                .toList();
+    }
+
+    private static List<Path> directories(Path place) {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(place)) {
+            return children.filter(Files::isDirectory).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the models in " + place + " cannot be listed", e);
+        }
+    }
+}

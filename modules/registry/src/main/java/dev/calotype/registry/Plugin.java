@@ -1,0 +1,29 @@
+package dev.calotype.registry;
+
+import dev.calotype.spi.ModelFamily;
+import dev.calotype.spi.SamplerFactory;
+import dev.calotype.spi.ScheduleFactory;
+import java.util.List;
+
+/**
+ * One loaded version of a plugin.
+ *
+ * @param manifest who it is
+ * @param digest SHA-256 over its jars, in lower-case hexadecimal
+ * @param samplers what it adds
+ * @param schedules what it adds
+ * @param families what it adds
+ */
+public record Plugin(
+        PluginManifest manifest,
+        String digest,
+        List<SamplerFactory<?>> samplers,
+        List<ScheduleFactory<?>> schedules,
+        List<ModelFamily> families) {
+    /** Copies the lists. */
+    public Plugin {
+        samplers = List.copyOf(samplers);
+        schedules = List.copyOf(schedules);
+        families = List.copyOf(families);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.calotype.registry;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+
+/**
+ * Loads one version of one plugin. What the farm and its plugins share comes from the parent: the contracts, the
+ * tensors, the networks, and the native engine, whose library binds to one loader. Everything else comes from the plugin
+ * first, so that two plugins may carry different versions of a library.
+ */
+final class PluginClassLoader extends URLClassLoader {
+    private static final List<String> SHARED = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "ai.djl.",
+            "org.jspecify.",
+            "org.slf4j.",
+            "dev.calotype.spi.",
+            "dev.calotype.tensor.",
+            "dev.calotype.networks.");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    PluginClassLoader(String id, URL[] jars, ClassLoader parent) {
+        super(id, jars, parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (SHARED.stream().anyMatch(name::startsWith)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> found = findLoadedClass(name);
+            if (found == null) {
+                found = ownOrParents(name);
+            }
+            if (resolve) {
+                resolveClass(found);
+            }
+            return found;
+        }
+    }
+
+    private Class<?> ownOrParents(String name) throws ClassNotFoundException {
+        try {
+            return findClass(name);
+        } catch (ClassNotFoundException absent) {
+            return super.loadClass(name, false);
+        }
+    }
+}
