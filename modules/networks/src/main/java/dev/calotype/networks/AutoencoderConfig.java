@@ -55,13 +55,7 @@ public record AutoencoderConfig(
                 json.integer("latent_channels", 4),
                 channels,
                 json.integer("layers_per_block", 1),
-                new BlockStyle(
-                        groups(json, channels),
-                        EPSILON,
-                        Activation.of(json.choice("act_fn", Activation.names())),
-                        1,
-                        false,
-                        true),
+                style(json, channels),
                 json.flag("mid_block_add_attention", true),
                 json.flag("use_quant_conv", true),
                 json.flag("use_post_quant_conv", true),
@@ -72,6 +66,11 @@ public record AutoencoderConfig(
     /** How many pixels a side of one latent value stands for. */
     public int scale() {
         return 1 << (channels.size() - 1);
+    }
+
+    private static BlockStyle style(ConfigReader json, List<Integer> channels) {
+        Activation activation = Activation.of(json.choice("act_fn", Activation.names()));
+        return new BlockStyle(groups(json, channels), EPSILON, activation, 1, false, true);
     }
 
     private static int groups(ConfigReader json, List<Integer> channels) {

@@ -105,6 +105,18 @@ public final class ConfigReader {
         return root.path(field).isNull();
     }
 
+    /** The text at a place of a list; empty where there is none. */
+    public Optional<String> textAt(String field, int index) {
+        JsonNode item = node(field).path(index);
+        return item.isTextual() ? Optional.of(item.asText()) : Optional.empty();
+    }
+
+    /** A reader of an object inside this one, with faults of its own; one without any field where it is absent. */
+    public ConfigReader object(String field) {
+        String name = file + ": " + field;
+        return has(field) ? of(name, node(field)) : empty(name);
+    }
+
     /** The field as it is; a missing node where it is absent or null. */
     public JsonNode node(String field) {
         return has(field) ? root.path(field) : MissingNode.getInstance();

@@ -42,10 +42,9 @@ class NetworksGoldenTest {
     }
 
     private static Stream<DynamicTest> tests(GoldenLedger ledger, String prefix, Check check) {
-        GoldenFolder goldens = GoldenFolder.named(ledger.folder());
-        return goldens.expected(prefix).stream()
+        return ledger.tests(goldens -> goldens.expected(prefix).stream()
                 .filter(name -> !name.equals("text/ids"))
-                .map(name -> ledger.test(name, () -> goldens.check(name, check.compute(goldens, name))));
+                .map(name -> ledger.test(name, () -> goldens.check(name, check.compute(goldens, name)))));
     }
 
     private static float[] text(GoldenFolder goldens, String name) {

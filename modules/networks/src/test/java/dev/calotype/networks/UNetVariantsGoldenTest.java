@@ -20,14 +20,13 @@ class UNetVariantsGoldenTest {
     @RegisterExtension
     final GoldenLedger ledger = new GoldenLedger(FOLDER);
 
-    private final GoldenFolder goldens = GoldenFolder.named(FOLDER);
-
     @TestFactory
     Stream<DynamicTest> everySupportedOptionIsComputedAsTheReferenceDoes() {
-        return goldens.expected("").stream().map(name -> ledger.test(name, () -> check(name)));
+        return ledger.tests(goldens ->
+                goldens.expected("").stream().map(name -> ledger.test(name, () -> check(goldens, name))));
     }
 
-    private void check(String name) {
+    private static void check(GoldenFolder goldens, String name) {
         String variant = name.substring(0, name.indexOf('/'));
         String config = variant + "/unet/config.json";
         assumeTrue(Files.exists(goldens.directory().resolve(config)), "its checkpoint is not in the folder");

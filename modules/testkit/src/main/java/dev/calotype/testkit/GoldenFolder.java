@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
  * {@code modules/testkit/goldens} of this repository. Immutable.
  */
 public final class GoldenFolder {
+    private static final String OWN = "modules/testkit/goldens";
+
     private final Path directory;
     private final JsonNode description;
     private final Map<String, GoldenTensor> tensors;
@@ -27,9 +29,22 @@ public final class GoldenFolder {
         this.tensors = tensors;
     }
 
-    /** Reads the folder with this name. */
+    /** Reads the folder with this name, from the directory that was asked for. */
     public static GoldenFolder named(String name) {
-        Path directory = root().resolve(name);
+        return read(root().resolve(name));
+    }
+
+    /** Reads the repository's own folder with this name, whatever directory was asked for. */
+    public static GoldenFolder own(String name) {
+        return read(above(OWN).resolve(name));
+    }
+
+    /** Whether the directory that was asked for has such a folder. */
+    public static boolean exists(String name) {
+        return Files.isRegularFile(root().resolve(name).resolve("golden.json"));
+    }
+
+    private static GoldenFolder read(Path directory) {
         try {
             JsonNode description =
                     new ObjectMapper().readTree(directory.resolve("golden.json").toFile());
@@ -103,16 +118,17 @@ public final class GoldenFolder {
 
     private static Path root() {
         String named = System.getProperty("calotype.goldens", "");
-        if (!named.isBlank()) {
-            return Path.of(named);
-        }
+        return above(named.isBlank() ? OWN : named);
+    }
+
+    /** A directory by its path, from here or from the nearest directory above that has it. */
+    private static Path above(String path) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path own = at.resolve("modules/testkit/goldens");
-            if (Files.isDirectory(own)) {
-                return own;
+            if (Files.isDirectory(at.resolve(path))) {
+                return at.resolve(path);
             }
         }
-        throw new IllegalStateException("modules/testkit/goldens is not above "
-                + Path.of("").toAbsolutePath() + "; name a directory of golden folders with -Dcalotype.goldens=DIR");
+        throw new IllegalStateException("golden data: there is no directory '" + path + "' in or above "
+                + Path.of("").toAbsolutePath() + "; name one with -Dcalotype.goldens=DIR");
     }
 }

@@ -3,6 +3,9 @@ package dev.calotype.testkit;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,9 +30,11 @@ public final class GoldenLedger implements AfterAllCallback {
         this.folder = folder;
     }
 
-    /** The name of the folder. */
-    public String folder() {
-        return folder;
+    /** The tests over the folder; one skipped test where the directory that was asked for does not have it. */
+    public Stream<DynamicTest> tests(Function<GoldenFolder, Stream<DynamicTest>> cases) {
+        return GoldenFolder.exists(folder)
+                ? cases.apply(GoldenFolder.named(folder))
+                : Stream.of(test("all", () -> Assumptions.abort("the folder is not in the directory asked for")));
     }
 
     /** A counted test; a {@link TestAbortedException} out of it counts as skipped, with its message as the reason. */

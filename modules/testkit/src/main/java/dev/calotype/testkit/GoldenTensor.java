@@ -38,6 +38,16 @@ public record GoldenTensor(String name, String type, List<Integer> shape, ByteBu
         return values;
     }
 
+    /** The values of an F32 or I64 array as doubles, in C order. */
+    public double[] numbers() {
+        double[] values = new double[size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    type.equals("I64") ? data.getLong(data.position() + 8 * i) : data.getFloat(data.position() + 4 * i);
+        }
+        return values;
+    }
+
     /** The bytes of a U8 array, in C order. */
     public byte[] bytes() {
         requireType("U8");

@@ -12,39 +12,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model directory that was read and found right, without its weights.
  *
- * @param unet the U-Net's configuration
- * @param unetWeights the U-Net's file
- * @param text the text encoder's configuration
- * @param textWeights the text encoder's file
- * @param tokenizer the tokenizer
- * @param autoencoder the autoencoder's configuration, or null for a model that diffuses pixels
- * @param autoencoderWeights the autoencoder's file, or null likewise
+ * @param networks its networks
+ * @param tokenizer the text encoder's tokenizer
  * @param scheduler what the model's scheduler says
  * @param guidance the guidance scale where a job asks for none
  * @param steps the step count where a job asks for none
  */
 record ModelDirectory(
-        UNetConfig unet,
-        Path unetWeights,
-        ClipTextConfig text,
-        Path textWeights,
-        ClipTokenizer tokenizer,
-        @Nullable AutoencoderConfig autoencoder,
-        @Nullable Path autoencoderWeights,
-        SchedulerConfig scheduler,
-        double guidance,
-        int steps) {
+        Networks networks, ClipTokenizer tokenizer, SchedulerConfig scheduler, double guidance, int steps) {
+    /**
+     * The networks' configurations and files.
+     *
+     * @param unet the U-Net's configuration
+     * @param unetWeights the U-Net's file
+     * @param text the text encoder's configuration
+     * @param textWeights the text encoder's file
+     * @param autoencoder the autoencoder's configuration, or null for a model that diffuses pixels
+     * @param autoencoderWeights the autoencoder's file, or null likewise
+     */
+    record Networks(
+            UNetConfig unet,
+            Path unetWeights,
+            ClipTextConfig text,
+            Path textWeights,
+            @Nullable AutoencoderConfig autoencoder,
+            @Nullable Path autoencoderWeights) {}
+
     /** How many times the trained size a side may be. */
     private static final int STRETCH = 4;
 
     /** How many pixels a side of one latent value stands for. */
     int scale() {
+        AutoencoderConfig autoencoder = networks.autoencoder();
         return autoencoder == null ? 1 : autoencoder.scale();
     }
 
     ModelTraits traits() {
-        int width = unet.sampleWidth() * scale();
-        int height = unet.sampleHeight() * scale();
+        int width = networks.unet().sampleWidth() * scale();
+        int height = networks.unet().sampleHeight() * scale();
         return new ModelTraits(
                 scheduler.process(),
                 scheduler.prediction(),

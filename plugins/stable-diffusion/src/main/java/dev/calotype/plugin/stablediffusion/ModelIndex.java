@@ -1,6 +1,5 @@
 package dev.calotype.plugin.stablediffusion;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.calotype.networks.ConfigReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +24,7 @@ record ModelIndex(ConfigReader json) {
 
     /** The class of a component; empty where the model has none. */
     Optional<String> component(String name) {
-        JsonNode entry = json.node(name);
-        return entry.isArray() && entry.path(1).isTextual()
-                ? Optional.of(entry.path(1).asText())
-                : Optional.empty();
+        return json.textAt(name, 1);
     }
 
     /** Whether these are the components of a Stable Diffusion with one text encoder. */
@@ -50,8 +46,7 @@ record ModelIndex(ConfigReader json) {
 
     /** What a model card may say of a job that asks for nothing: {@code _calotype: {guidance, steps}}, our own addition. */
     ConfigReader suggestions() {
-        String name = FILE + ": " + OWN;
-        return json.has(OWN) ? ConfigReader.of(name, json.node(OWN)) : ConfigReader.empty(name);
+        return json.object(OWN);
     }
 
     private void require(String name, List<String> classes) {

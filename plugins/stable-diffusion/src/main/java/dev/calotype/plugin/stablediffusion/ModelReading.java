@@ -38,38 +38,42 @@ final class ModelReading {
         return new ModelReading(directory).read();
     }
 
-    private record Component<C>(C config, @Nullable Path weights) {}
+    private record Component<C extends @Nullable Object>(
+            C config, @Nullable Path weights) {}
 
     private ModelDirectory read() {
         ModelIndex index = ModelIndex.open(directory);
         index.check();
-        faults.addAll(index.json().faults());
         ConfigReader suggestions = index.suggestions();
         double guidance = suggestions.number("guidance", GUIDANCE);
         int steps = suggestions.integer("steps", STEPS);
+        faults.addAll(index.json().faults());
         faults.addAll(suggestions.faults());
         SchedulerConfig scheduler = config("scheduler/scheduler_config.json", SchedulerConfig::read);
         var unet = component(ModelIndex.UNET, DIFFUSERS, UNetConfig::read, UNet2DCondition::new);
         var text = component(ModelIndex.TEXT_ENCODER, TRANSFORMERS, ClipTextConfig::read, ClipTextModel::new);
-        var autoencoder = index.component(ModelIndex.AUTOENCODER).isEmpty()
-                ? null
-                : component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderConfig::read, AutoencoderKL::new);
+        var autoencoder = autoencoder(index);
         ClipTokenizer tokenizer = tokenizer(text.config());
-        new Agreement(faults).check(unet.config(), text.config(), autoencoder == null ? null : autoencoder.config());
+        new Agreement(faults).check(unet.config(), text.config(), autoencoder.config());
         if (!faults.isEmpty() || tokenizer == null || unet.weights() == null || text.weights() == null) {
             throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
         }
-        return new ModelDirectory(
+        var networks = new ModelDirectory.Networks(
                 unet.config(),
                 unet.weights(),
                 text.config(),
                 text.weights(),
-                tokenizer,
-                autoencoder == null ? null : autoencoder.config(),
-                autoencoder == null ? null : autoencoder.weights(),
-                scheduler,
-                guidance,
-                steps);
+                autoencoder.config(),
+                autoencoder.weights());
+        return new ModelDirectory(networks, tokenizer, scheduler, guidance, steps);
+    }
+
+    private Component<@Nullable AutoencoderConfig> autoencoder(ModelIndex index) {
+        if (index.component(ModelIndex.AUTOENCODER).isEmpty()) {
+            return new Component<>(null, null);
+        }
+        var found = component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderConfig::read, AutoencoderKL::new);
+        return new Component<>(found.config(), found.weights());
     }
 
     private <C> C config(String file, Function<ConfigReader, C> read) {

@@ -81,7 +81,12 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
     }
 
     private static SamplerChoice flowSchedule(ConfigReader json) {
-        List.of("use_dynamic_shifting", "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "invert_sigmas")
+        List.of(
+                        "use_dynamic_shifting",
+                        "use_karras_sigmas",
+                        "use_exponential_sigmas",
+                        "use_beta_sigmas",
+                        "invert_sigmas")
                 .forEach(field -> json.only(field, "false"));
         double least = 1.0 / trainingSteps(json);
         if (className(json).startsWith("FlowMatch")) {

@@ -38,10 +38,11 @@ final class StableDiffusionModel implements Model {
         this.directory = directory;
         this.scope = scope;
         this.files = files;
-        text = open(directory.textWeights(), weights -> new ClipTextModel(directory.text(), weights));
-        unet = open(directory.unetWeights(), weights -> new UNet2DCondition(directory.unet(), weights));
-        var config = directory.autoencoder();
-        Path file = directory.autoencoderWeights();
+        var networks = directory.networks();
+        text = open(networks.textWeights(), weights -> new ClipTextModel(networks.text(), weights));
+        unet = open(networks.unetWeights(), weights -> new UNet2DCondition(networks.unet(), weights));
+        var config = networks.autoencoder();
+        Path file = networks.autoencoderWeights();
         autoencoder = config == null || file == null ? null : open(file, weights -> new AutoencoderKL(config, weights));
     }
 
@@ -76,7 +77,7 @@ final class StableDiffusionModel implements Model {
             throw new IllegalArgumentException(
                     "a picture of " + width + "×" + height + " pixels; both sides must be a multiple of " + scale);
         }
-        return LatentShape.of(directory.unet().outChannels(), height / scale, width / scale);
+        return LatentShape.of(unet.config().outChannels(), height / scale, width / scale);
     }
 
     @Override
@@ -90,7 +91,7 @@ final class StableDiffusionModel implements Model {
         return inScope(() -> {
             ClipTextModel.States states = text.apply(List.of(tokens.ids()));
             Tensor state = skip == 0 ? states.last() : text.skipping(states, skip);
-            var shape = List.of(tokens.ids().length, directory.text().size());
+            var shape = List.of(tokens.ids().length, text.config().size());
             return new Encoding(Conditioning.ofTokens(new Signal(state.toFloats(), shape)), tokens.cut());
         });
     }

@@ -16,7 +16,7 @@ record CopiedModel(Path directory) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static CopiedModel into(Path directory) throws IOException {
-        Path source = GoldenFolder.named("sd15_tiny").directory();
+        Path source = GoldenFolder.own("sd15_tiny").directory();
         try (var files = Files.walk(source)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 Path relative = source.relativize(file);

@@ -21,8 +21,11 @@ final class Planned {
     private Planned() {}
 
     static Trajectory walk(SchedulerConfig scheduler, SamplerChoice sampler, int steps) {
-        List<Level> levels = schedule(scheduler.schedule()).levels(steps, scheduler.process());
-        return sampler(sampler).plan(levels, scheduler.process());
+        return sampler(sampler).plan(levels(scheduler, steps), scheduler.process());
+    }
+
+    static List<Level> levels(SchedulerConfig scheduler, int steps) {
+        return schedule(scheduler.schedule()).levels(steps, scheduler.process());
     }
 
     @SuppressWarnings("unchecked")

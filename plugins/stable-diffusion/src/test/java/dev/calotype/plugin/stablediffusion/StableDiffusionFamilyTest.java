@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The family on a golden checkpoint. */
 class StableDiffusionFamilyTest {
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
-    private final Path checkpoint = GoldenFolder.named("sd15_tiny").directory();
+    private final Path checkpoint = GoldenFolder.own("sd15_tiny").directory();
     private final StableDiffusionFamily family = new StableDiffusionFamily();
 
     @Test

@@ -25,11 +25,9 @@ class TextToImageGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> picturesAreTheReferencesStepByStep() {
-        return Stream.of(epsilon, velocity).flatMap(ledger -> {
-            GoldenFolder goldens = GoldenFolder.named(ledger.folder());
-            return goldens.cases().stream()
-                    .map(about -> ledger.test(about.path("id").asText(), () -> check(goldens, about)));
-        });
+        return Stream.of(epsilon, velocity)
+                .flatMap(ledger -> ledger.tests(goldens -> goldens.cases().stream()
+                        .map(about -> ledger.test(about.path("id").asText(), () -> check(goldens, about)))));
     }
 
     private static void check(GoldenFolder goldens, JsonNode about) {
