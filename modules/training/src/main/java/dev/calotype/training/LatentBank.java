@@ -1,0 +1,67 @@
+package dev.calotype.training;
+
+import static dev.calotype.training.Picture.SIDE;
+
+import dev.calotype.networks.AutoencoderKL;
+import dev.calotype.tensor.Tensor;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The latents of a world's first examples, encoded once, in half precision. Immutable after filling.
+ *
+ * @param world whose examples they are
+ * @param halves latents one after the other, 4 × 16 × 16 each
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record LatentBank(ShapesWorld world, short[] halves) {
+    /** Latent values a picture. */
+    static final int VALUES = 4 * 16 * 16;
+
+    private static final int ROWS = 16;
+
+    static LatentBank empty(ShapesWorld world, int count) {
+        return new LatentBank(world, new short[count * VALUES]);
+    }
+
+    /** How many latents there are. */
+    int count() {
+        return halves.length / VALUES;
+    }
+
+    /** The scene of a latent. */
+    Scene scene(int index) {
+        SplittableRandom random = world.random(index);
+        return ShapesWorld.scene(random);
+    }
+
+    /** Encodes sixteen latents from an index on; needs an open scope. */
+    void fill(int first, AutoencoderKL autoencoder) {
+        float[] pictures = new float[ROWS * 3 * Picture.PIXELS];
+        for (int row = 0; row < ROWS; row++) {
+            float[] signed = Drawing.of(scene(first + row)).signed();
+            System.arraycopy(signed, 0, pictures, row * signed.length, signed.length);
+        }
+        Tensor encoded =
+                autoencoder.encode(Tensor.of(pictures, ROWS, 3, SIDE, SIDE)).mean();
+        float[] latents = autoencoder.scale(encoded).toFloats();
+        IntStream.range(0, latents.length).forEach(i -> halves[first * VALUES + i] = Float.floatToFloat16(latents[i]));
+    }
+
+    /** How many one {@link #fill} encodes. */
+    static int rows() {
+        return ROWS;
+    }
+
+    /** Copies a latent to a place in an array. */
+    void read(int index, float[] latents, int start) {
+        for (int i = 0; i < VALUES; i++) {
+            latents[start + i] = Float.float16ToFloat(halves[index * VALUES + i]);
+        }
+    }
+
+    /** The shape of a batch. */
+    static long[] shape(int batch) {
+        return new long[] {batch, 4, 16, 16};
+    }
+}
