@@ -1,0 +1,151 @@
+package dev.calotype.launcher;
+
+import dev.calotype.jobs.NearMiss;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * What a server is told by its configuration file: {@code key = value} lines as in Java's properties.
+ *
+ * @param kafka addresses of a real Kafka, or empty for an embedded one
+ * @param kafkaProperties what else Kafka's clients need, given as {@code kafka.client.NAME}
+ * @param postgres address and account of a real Postgres, or empty for an embedded one
+ * @param node the node's name
+ * @param host where HTTP listens
+ * @param port where HTTP listens; 0 takes a free port
+ * @param devices processor devices
+ * @param jobs jobs in flight on a device
+ * @param rows rows of one network call
+ */
+record Configuration(
+        Optional<String> kafka,
+        Map<String, String> kafkaProperties,
+        Optional<Database> postgres,
+        String node,
+        String host,
+        int port,
+        int devices,
+        int jobs,
+        int rows) {
+    private static final String CLIENT = "kafka.client.";
+    private static final List<String> KEYS = List.of(
+            "kafka.bootstrap",
+            "postgres.url",
+            "postgres.user",
+            "postgres.password",
+            "node",
+            "http.host",
+            "http.port",
+            "devices",
+            "worker.jobs",
+            "worker.rows");
+
+    /** A database of somebody else's. */
+    record Database(String url, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + "@" + url;
+        }
+    }
+
+    /** What a server does that is told nothing. */
+    static Configuration usual() {
+        return read(new Properties(), "the defaults");
+    }
+
+    /** The same with another number of devices. */
+    Configuration withDevices(int count) {
+        if (count < 1 || count > 256) {
+            throw new Complaint("--devices is " + count + "; it must be from 1 to 256");
+        }
+        return new Configuration(kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws Complaint with every unknown and every invalid key
+     */
+    static Configuration read(Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Complaint("the configuration " + file + " cannot be read: " + e.getMessage());
+        }
+        return read(properties, file.toString());
+    }
+
+    private static Configuration read(Properties properties, String source) {
+        List<String> faults = new ArrayList<>();
+        Map<String, String> client = new TreeMap<>();
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith(CLIENT)) {
+                client.put(key.substring(CLIENT.length()), properties.getProperty(key));
+            } else if (!KEYS.contains(key)) {
+                faults.add("there is no key '" + key + "'; " + NearMiss.hint(key, KEYS));
+            }
+        }
+        var found = new Configuration(
+                Optional.ofNullable(properties.getProperty("kafka.bootstrap")),
+                client,
+                database(properties, faults),
+                properties.getProperty("node", "local"),
+                properties.getProperty("http.host", "127.0.0.1"),
+                whole(properties, "http.port", 0, 0, 65_535, faults),
+                whole(properties, "devices", 1, 1, 256, faults),
+                whole(properties, "worker.jobs", 64, 1, 100_000, faults),
+                whole(properties, "worker.rows", 64, 1, 4_096, faults));
+        if (!faults.isEmpty()) {
+            throw Complaint.of("the configuration " + source + " has faults:", faults);
+        }
+        return found;
+    }
+
+    private static Optional<Database> database(Properties properties, List<String> faults) {
+        String url = properties.getProperty("postgres.url");
+        if (url == null) {
+            for (String key : List.of("postgres.user", "postgres.password")) {
+                if (properties.containsKey(key)) {
+                    faults.add(
+                            "'" + key + "' is given without 'postgres.url'; give both, or neither for an embedded one");
+                }
+            }
+            return Optional.empty();
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            faults.add("'postgres.url' is " + url + "; it must start with jdbc:postgresql:");
+        }
+        return Optional.of(new Database(
+                url,
+                properties.getProperty("postgres.user", "calotype"),
+                properties.getProperty("postgres.password", "")));
+    }
+
+    private static int whole(
+            Properties properties, String key, int otherwise, int least, int most, List<String> faults) {
+        String text = properties.getProperty(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what is allowed.
+        }
+        faults.add("'" + key + "' is " + text + "; it must be a whole number from " + least + " to " + most);
+        return otherwise;
+    }
+}

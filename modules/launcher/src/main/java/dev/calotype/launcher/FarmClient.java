@@ -1,0 +1,153 @@
+package dev.calotype.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.calotype.jobs.Job;
+import dev.calotype.jobs.JobDocument;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A farm as seen over HTTP, here or elsewhere. Safe for any thread. */
+final class FarmClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String url;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final JobDocument document = new JobDocument();
+
+    FarmClient(String url) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** Whether a farm answers there. */
+    boolean answers() {
+        try {
+            return send(request("/healthz").GET().build()).statusCode() == 200;
+        } catch (Complaint silence) {
+            return false;
+        }
+    }
+
+    /**
+     * Submits one job.
+     *
+     * @return its id
+     * @throws Complaint with every reason why the farm refuses it
+     */
+    String submit(String job) {
+        HttpResponse<byte[]> response = send(request("/v1/jobs")
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(job))
+                .build());
+        JsonNode answer = tree(response);
+        if (response.statusCode() == 202) {
+            return answer.path("id").asText();
+        }
+        List<String> faults = new ArrayList<>();
+        answer.path("faults").forEach(fault -> faults.add(fault.path("message").asText()));
+        throw faults.isEmpty()
+                ? new Complaint("the farm at " + url + " answered " + response.statusCode())
+                : Complaint.of("the job is refused:", faults);
+    }
+
+    /** A job and where it stands; empty if the farm does not know it. */
+    Optional<Job> find(String id) {
+        HttpResponse<byte[]> response = send(request("/v1/jobs/" + id).GET().build());
+        return response.statusCode() == 200 ? Optional.of(document.read(text(response))) : Optional.empty();
+    }
+
+    /** The newest jobs. */
+    List<Job> list(int limit) {
+        List<Job> jobs = new ArrayList<>();
+        tree(send(request("/v1/jobs?limit=" + limit).GET().build()))
+                .forEach(job -> jobs.add(document.read(job.toString())));
+        return jobs;
+    }
+
+    /** Asks to cancel a job; gives whether the farm knows it. */
+    boolean cancel(String id) {
+        return send(request("/v1/jobs/" + id + "/cancel")
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build())
+                        .statusCode()
+                == 202;
+    }
+
+    /** The bytes of an artefact. */
+    byte[] artefact(URI uri) {
+        HttpResponse<byte[]> response = send(request(uri.toString()).GET().build());
+        if (response.statusCode() != 200) {
+            throw new Complaint("the artefact " + uri + " is gone from the farm at " + url);
+        }
+        return response.body();
+    }
+
+    /** What the farm's devices have done so far. */
+    Figures figures() {
+        JsonNode stats = tree(send(request("/v1/stats").GET().build()));
+        return new Figures(
+                stats.path("calls").asLong(),
+                stats.path("rows").asLong(),
+                stats.path("evaluations").asLong(),
+                stats.path("pictures").asLong(),
+                stats.path("deviceSeconds").asDouble());
+    }
+
+    /** Sums over all devices of the node. */
+    record Figures(long calls, long rows, long evaluations, long pictures, double deviceSeconds) {
+        Figures since(Figures before) {
+            return new Figures(
+                    calls - before.calls,
+                    rows - before.rows,
+                    evaluations - before.evaluations,
+                    pictures - before.pictures,
+                    deviceSeconds - before.deviceSeconds);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+        } catch (IllegalArgumentException e) {
+            throw new Complaint("'" + url + "' is not the address of a farm; it looks like http://127.0.0.1:8080");
+        }
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new Complaint("the farm at " + url + " does not answer (" + e + "); is it running?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted while waiting for the farm at " + url);
+        }
+    }
+
+    private JsonNode tree(HttpResponse<byte[]> response) {
+        try {
+            return json.readTree(response.body());
+        } catch (IOException e) {
+            throw new Complaint("what answers at " + url + " is not a farm");
+        }
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.calotype.launcher;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a job may ask for on the command line; what is left out the model decides. */
+final class JobOptions {
+    @Option(names = "--negative", paramLabel = "PROMPT", description = "what the picture should not show")
+    @Nullable
+    String negative;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "the model (shapes)")
+    String model = "shapes";
+
+    @Option(names = "--sampler", paramLabel = "NAME", description = "such as euler, heun, ddim, dpm++2m")
+    @Nullable
+    String sampler;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "karras, discrete or flow")
+    @Nullable
+    String schedule;
+
+    @Option(names = "--steps", paramLabel = "N", description = "intervals of the schedule")
+    @Nullable
+    Integer steps;
+
+    @Option(names = "--guidance", paramLabel = "G", description = "classifier-free guidance scale; 1 is none")
+    @Nullable
+    Double guidance;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of the first picture; the next has the next seed")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--count", paramLabel = "N", description = "how many pictures (1)")
+    int count = 1;
+
+    @Option(names = "--width", paramLabel = "PX", description = "in pixels")
+    @Nullable
+    Integer width;
+
+    @Option(names = "--height", paramLabel = "PX", description = "in pixels")
+    @Nullable
+    Integer height;
+
+    /** The job as JSON, without an id. */
+    String json(String prompt) {
+        ObjectNode job =
+                new ObjectMapper().createObjectNode().put("model", model).put("prompt", prompt);
+        put(job, "negative", negative);
+        put(job, "sampler", sampler);
+        put(job, "schedule", schedule);
+        put(job, "steps", steps);
+        put(job, "guidance", guidance);
+        put(job, "seed", seed);
+        put(job, "width", width);
+        put(job, "height", height);
+        return job.put("count", count).toString();
+    }
+
+    private static void put(ObjectNode job, String name, @Nullable Object value) {
+        if (value != null) {
+            job.putPOJO(name, value);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.calotype.launcher;
+
+import dev.calotype.embedded.EmbeddedKafka;
+import dev.calotype.embedded.EmbeddedPostgresServer;
+import dev.calotype.jobs.Retries;
+import dev.calotype.kafka.CommandIntake;
+import dev.calotype.kafka.CommandProducer;
+import dev.calotype.kafka.KafkaSettings;
+import dev.calotype.kafka.OutboxRelay;
+import dev.calotype.kafka.Topics;
+import dev.calotype.postgres.Database;
+import dev.calotype.postgres.DatabaseSettings;
+import dev.calotype.postgres.PostgresJobStore;
+import dev.calotype.registry.Catalogue;
+import dev.calotype.registry.ModelShelf;
+import dev.calotype.registry.PluginDirectory;
+import dev.calotype.server.ArtefactStore;
+import dev.calotype.server.Farm;
+import dev.calotype.server.FarmParts;
+import dev.calotype.server.WorkerLimits;
+import dev.calotype.spi.DeviceSpec;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A farm in this process, with embedded servers where none are configured. Everything it opened it closes, in reverse. */
+final class LocalFarm implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final DataDirectory data;
+    private final Configuration configuration;
+    private String url = "";
+    private String kafkaAddress = "";
+    private String postgresAddress = "";
+
+    private LocalFarm(DataDirectory data, Configuration configuration) {
+        this.data = data;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Starts a farm on a data directory that the caller has locked.
+     *
+     * @param lock released when the farm is closed
+     * @param say is told what is being started
+     */
+    static LocalFarm start(DataDirectory data, FileLock lock, Configuration configuration, Consumer<String> say) {
+        var farm = new LocalFarm(data, configuration);
+        farm.open.push(lock.acquiredBy());
+        try {
+            farm.startAll(say);
+            return farm;
+        } catch (IOException | RuntimeException e) {
+            farm.close();
+            throw e instanceof Complaint complaint ? complaint : new IllegalStateException("the farm did not start", e);
+        }
+    }
+
+    /** Where HTTP listens. */
+    String url() {
+        return url;
+    }
+
+    /** Where Kafka listens. */
+    String kafka() {
+        return kafkaAddress;
+    }
+
+    /** Where Postgres listens. */
+    String postgres() {
+        return postgresAddress;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger("dev.calotype").log(System.Logger.Level.WARNING, "a part did not close cleanly", e);
+            }
+        }
+    }
+
+    private void startAll(Consumer<String> say) throws IOException {
+        PluginDirectory.Found plugins =
+                PluginDirectory.load(Distribution.current().plugins());
+        plugins.faults().forEach(say);
+        var catalogue = new Catalogue(plugins.plugins());
+        var shelf =
+                new ModelShelf(List.of(data.at("models"), Distribution.current().models()), catalogue.families());
+        KafkaSettings kafka = kafka(say);
+        PostgresJobStore store = store(say);
+        Topics.create(kafka, PARTITIONS);
+        var producer = opened(new CommandProducer(kafka, Clock.systemUTC()));
+        Farm farm = opened(Farm.start(new FarmParts(
+                configuration.node(),
+                devices(),
+                limits(),
+                configuration.host(),
+                configuration.port(),
+                catalogue,
+                shelf,
+                store,
+                new ArtefactStore(data.at("artefacts")),
+                new KafkaCommands(producer),
+                door -> new IntakePump(new CommandIntake(kafka, configuration.node(), store, door)),
+                new RelayPump(new OutboxRelay(kafka, store)))));
+        url = "http://" + configuration.host() + ":" + farm.port();
+        data.announce(url);
+        open.push(data::silence);
+    }
+
+    private KafkaSettings kafka(Consumer<String> say) throws IOException {
+        if (configuration.kafka().isPresent()) {
+            kafkaAddress = configuration.kafka().get();
+            return new KafkaSettings(kafkaAddress, configuration.kafkaProperties());
+        }
+        say.accept("starting Kafka");
+        EmbeddedKafka embedded = opened(EmbeddedKafka.start(data.at("kafka")));
+        kafkaAddress = embedded.bootstrap();
+        return new KafkaSettings(kafkaAddress, configuration.kafkaProperties());
+    }
+
+    private PostgresJobStore store(Consumer<String> say) throws IOException {
+        DatabaseSettings settings;
+        if (configuration.postgres().isPresent()) {
+            Configuration.Database database = configuration.postgres().get();
+            settings = new DatabaseSettings(database.url(), database.user(), database.password(), 16);
+        } else {
+            say.accept("starting Postgres");
+            EmbeddedPostgresServer embedded = opened(EmbeddedPostgresServer.start(data.at("postgres")));
+            settings = new DatabaseSettings(embedded.url(), "postgres", "", 16);
+        }
+        postgresAddress = settings.url();
+        return new PostgresJobStore(opened(Database.open(settings)).source(), Clock.systemUTC(), Retries.DEFAULT);
+    }
+
+    private List<DeviceSpec> devices() {
+        return IntStream.range(0, configuration.devices())
+                .mapToObj(index -> new DeviceSpec(DeviceSpec.Kind.CPU, index))
+                .toList();
+    }
+
+    private WorkerLimits limits() {
+        WorkerLimits usual = WorkerLimits.USUAL;
+        return new WorkerLimits(
+                configuration.jobs(), configuration.rows(), usual.models(), usual.lease(), usual.beat());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.calotype.launcher;
+
+import dev.calotype.jobs.NearMiss;
+import java.util.List;
+
+/** Models that are trained and scored here. */
+final class StarterModels {
+    private static final List<String> NAMES = List.of("shapes");
+
+    private StarterModels() {}
+
+    static void check(String model) {
+        if (!NAMES.contains(model)) {
+            throw new Complaint("there is no starter model '" + model + "'; " + NearMiss.hint(model, NAMES));
+        }
+    }
+}

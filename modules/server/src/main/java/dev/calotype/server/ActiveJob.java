@@ -1,0 +1,68 @@
+package dev.calotype.server;
+
+import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.Lease;
+import dev.calotype.jobs.LeasedJob;
+import dev.calotype.jobs.Progress;
+import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Raster;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A job on a device. Changed by the device's thread alone; its progress is read by others. */
+final class ActiveJob {
+    private final LeasedJob leased;
+    private final LatentShape shape;
+    private final int total;
+    private final Map<Integer, Raster> pictures = new TreeMap<>();
+    private final AtomicInteger done = new AtomicInteger();
+    private double seconds;
+
+    ActiveJob(LeasedJob leased, LatentShape shape, int total) {
+        this.leased = leased;
+        this.shape = shape;
+        this.total = total;
+    }
+
+    Lease lease() {
+        return leased.lease();
+    }
+
+    JobSpec spec() {
+        return leased.spec();
+    }
+
+    LatentShape shape() {
+        return shape;
+    }
+
+    Progress progress() {
+        return new Progress(done.get(), total);
+    }
+
+    double seconds() {
+        return seconds;
+    }
+
+    void advanced(double share) {
+        done.incrementAndGet();
+        seconds += share;
+    }
+
+    /** Takes a picture; gives whether the job is complete. */
+    boolean drawn(int index, Raster picture, double cost) {
+        pictures.put(index, picture);
+        seconds += cost;
+        return pictures.size() == spec().count();
+    }
+
+    Map<Integer, Raster> pictures() {
+        return pictures;
+    }
+
+    /** The walk's name in its engine. */
+    String walk(int index) {
+        return spec().id() + "/" + index;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.calotype.server;
+
+import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Worker;
+import dev.calotype.spi.DeviceSpec;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One node of a farm: its verticles, deployed and undeployed together. */
+public final class Farm implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofMillis(5);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final FarmParts parts;
+    private final FarmStats stats = new FarmStats();
+    private final AtomicInteger port = new AtomicInteger();
+    private final Deque<String> deployed = new ArrayDeque<>();
+
+    private Farm(FarmParts parts) {
+        this.parts = parts;
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    }
+
+    /** Starts a node; returns when it takes jobs. */
+    public static Farm start(FarmParts parts) {
+        var farm = new Farm(parts);
+        try {
+            farm.deployAll();
+            return farm;
+        } catch (RuntimeException e) {
+            farm.vertx.close();
+            throw e;
+        }
+    }
+
+    /** The port that HTTP listens on. */
+    public int port() {
+        return port.get();
+    }
+
+    /** Closes the door, gives jobs back, closes models, then the rest, in the reverse order of the start. */
+    @Override
+    public void close() {
+        while (!deployed.isEmpty()) {
+            await(vertx.undeploy(deployed.pop()), "a part of the farm did not stop");
+        }
+        await(vertx.close(), "the farm did not stop");
+    }
+
+    private void deployAll() {
+        JobStore store = parts.store();
+        var door = new FarmDoor(parts.catalogue(), parts.shelf());
+        pump("intake", parts.intake().apply(door), IDLE);
+        pump("relay", parts.relay(), IDLE);
+        pump("sweep", () -> sweep(store), SWEEP);
+        for (DeviceSpec device : parts.devices()) {
+            deployDevice(store, device);
+        }
+        var http = new HttpVerticle.HttpParts(
+                parts.host(), parts.port(), store, parts.commands(), door, parts.artefacts(), stats);
+        deploy(new HttpVerticle(http, port), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+    }
+
+    private void deployDevice(JobStore store, DeviceSpec device) {
+        var worker = new Worker(parts.node(), device.id());
+        var desk = new Desk();
+        var workshop = new Workshop(parts.shelf(), device, parts.limits());
+        pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), IDLE);
+        pump(
+                "heart " + device.id(),
+                new Heart(store, worker, desk, parts.limits()),
+                parts.limits().beat());
+        deploy(
+                new WorkerVerticle(
+                        new DeviceWorker(desk, workshop, new Planner(parts.catalogue()), stats.device(device.id()))),
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName(device.id())
+                        .setWorkerPoolSize(1)
+                        .setMaxWorkerExecuteTime(1)
+                        .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+        pump("leasing " + device.id(), new Leasing(store, worker, desk, parts.limits()), IDLE);
+    }
+
+    private static boolean sweep(JobStore store) {
+        store.sweep();
+        store.forget(SILENCE);
+        return false;
+    }
+
+    private void pump(String name, Pump pump, Duration idle) {
+        deploy(
+                new PumpVerticle(name, pump, idle),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+    }
+
+    private void deploy(AbstractVerticle verticle, DeploymentOptions options) {
+        deployed.push(await(vertx.deployVerticle(verticle, options), "a part of the farm did not start"));
+    }
+
+    private static <T> T await(Future<T> future, String otherwise) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(otherwise + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(otherwise + " within " + PATIENCE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(otherwise + ": interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.calotype.server;
+
+import dev.calotype.jobs.Admission;
+import dev.calotype.jobs.Door;
+import dev.calotype.jobs.Fault;
+import dev.calotype.jobs.JobDocument;
+import dev.calotype.jobs.JobFilter;
+import dev.calotype.jobs.JobId;
+import dev.calotype.jobs.JobJson;
+import dev.calotype.jobs.JobRequest;
+import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Parsed;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The farm's HTTP door. It writes to Kafka only, and reads from the store; what it refuses, it refuses with every reason.
+ * Deployed on virtual threads, so handlers may block.
+ */
+final class HttpVerticle extends AbstractVerticle {
+    private static final int MOST_LISTED = 1000;
+
+    private final HttpParts parts;
+    private final AtomicInteger bound;
+    private final JobJson json = new JobJson();
+    private final JobDocument document = new JobDocument();
+
+    /** What the door needs. */
+    record HttpParts(
+            String host,
+            int port,
+            JobStore store,
+            Commands commands,
+            Door door,
+            ArtefactStore artefacts,
+            FarmStats stats) {}
+
+    /**
+     * A door that is closed.
+     *
+     * @param bound is told the port
+     */
+    HttpVerticle(HttpParts parts, AtomicInteger bound) {
+        this.parts = parts;
+        this.bound = bound;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(JobJson.LIMIT + 1024L));
+        router.post("/v1/jobs").handler(this::submit);
+        router.get("/v1/jobs").handler(this::list);
+        router.get("/v1/jobs/:id").handler(this::find);
+        router.post("/v1/jobs/:id/cancel").handler(this::cancel);
+        router.get("/v1/artefacts/:digest").handler(this::artefact);
+        router.get("/v1/stats").handler(call -> call.json(figures()));
+        router.get("/healthz").handler(call -> call.json(new JsonObject().put("status", "up")));
+        router.get("/metrics")
+                .handler(call -> call.response()
+                        .putHeader("content-type", "text/plain; version=0.0.4")
+                        .end(parts.stats().scrape()));
+        Future<HttpServer> listening =
+                vertx.createHttpServer().requestHandler(router).listen(parts.port(), parts.host());
+        listening
+                .onSuccess(server -> bound.set(server.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private void submit(RoutingContext call) {
+        switch (json.parse(
+                call.body().buffer() == null
+                        ? new byte[0]
+                        : call.body().buffer().getBytes())) {
+            case Parsed.Refused refused -> refuse(call, refused.faults());
+            case Parsed.Accepted accepted -> admit(call, keyed(call, accepted.request()));
+        }
+    }
+
+    /** A request without an id takes the {@code Idempotency-Key}, or a fresh id. */
+    private static JobRequest keyed(RoutingContext call, JobRequest request) {
+        if (request.id() != null) {
+            return request;
+        }
+        String key = call.request().getHeader("Idempotency-Key");
+        return request.withId(key == null ? JobId.fresh(Clock.systemUTC().instant()) : key);
+    }
+
+    private void admit(RoutingContext call, JobRequest request) {
+        if (!JobId.wellFormed(String.valueOf(request.id()))) {
+            refuse(call, List.of(new Fault("bad-id", "/id", "the id may have letters, digits and ._~-")));
+            return;
+        }
+        switch (parts.door().admit(request)) {
+            case Admission.Refused refused -> refuse(call, refused.faults());
+            case Admission.Admitted admitted -> {
+                List<String> ids = parts.commands().submit(List.of(request));
+                call.response().setStatusCode(202);
+                call.json(new JsonObject().put("id", ids.getFirst()));
+            }
+        }
+    }
+
+    private void find(RoutingContext call) {
+        parts.store()
+                .find(named(call, "id"))
+                .ifPresentOrElse(job -> text(call, document.write(job)), () -> missing(call, "job", named(call, "id")));
+    }
+
+    private void list(RoutingContext call) {
+        List<String> jobs = parts.store().list(JobFilter.newest(limit(call))).stream()
+                .map(document::write)
+                .toList();
+        text(call, "[" + String.join(",", jobs) + "]");
+    }
+
+    private static int limit(RoutingContext call) {
+        String asked = call.request().getParam("limit");
+        return asked != null && asked.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(asked), 1, MOST_LISTED) : 50;
+    }
+
+    private void cancel(RoutingContext call) {
+        String id = named(call, "id");
+        if (parts.store().find(id).isEmpty()) {
+            missing(call, "job", id);
+            return;
+        }
+        parts.commands().cancel(id);
+        call.response().setStatusCode(202);
+        call.json(new JsonObject().put("id", id));
+    }
+
+    private void artefact(RoutingContext call) {
+        parts.artefacts()
+                .find(named(call, "digest"))
+                .ifPresentOrElse(
+                        file -> call.response()
+                                .putHeader("content-type", "image/png")
+                                .sendFile(file.toString()),
+                        () -> missing(call, "artefact", named(call, "digest")));
+    }
+
+    private JsonObject figures() {
+        DeviceStats.Figures total = parts.stats().total();
+        return new JsonObject()
+                .put("calls", total.calls())
+                .put("rows", total.rows())
+                .put("evaluations", total.evaluations())
+                .put("pictures", total.pictures())
+                .put("deviceSeconds", total.seconds());
+    }
+
+    private static String named(RoutingContext call, String parameter) {
+        return Objects.requireNonNullElse(call.pathParam(parameter), "");
+    }
+
+    private static void missing(RoutingContext call, String what, String id) {
+        call.response().setStatusCode(404);
+        call.json(new JsonObject().put("error", "there is no " + what + " '" + id + "' on this farm"));
+    }
+
+    private static void refuse(RoutingContext call, List<Fault> faults) {
+        var list = new JsonArray();
+        faults.forEach(fault -> list.add(new JsonObject()
+                .put("code", fault.code())
+                .put("pointer", fault.pointer())
+                .put("message", fault.message())));
+        call.response().setStatusCode(400);
+        call.json(new JsonObject().put("faults", list));
+    }
+
+    private static void text(RoutingContext call, String body) {
+        call.response().putHeader("content-type", "application/json").end(body, StandardCharsets.UTF_8.name());
+    }
+}
