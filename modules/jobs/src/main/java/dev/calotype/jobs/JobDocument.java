@@ -12,11 +12,20 @@ public final class JobDocument {
 
     /** The job as one line of JSON. */
     public String write(Job job) {
+        return document(job).toString();
+    }
+
+    /** The job for people to read. */
+    public String writeIndented(Job job) {
+        return document(job).toPrettyString();
+    }
+
+    private ObjectNode document(Job job) {
         ObjectNode document = mapper.valueToTree(job);
         ObjectNode state = document.putObject("state");
         state.put("phase", job.state().phase().label());
         state.setAll(mapper.<ObjectNode>valueToTree(job.state()));
-        return document.toString();
+        return document;
     }
 
     /**

@@ -39,12 +39,12 @@ public final class JobJson {
     public Parsed parse(byte[] json) {
         if (json.length > LIMIT) {
             String found = "a job may have " + LIMIT + " bytes; found " + json.length;
-            return new Parsed.Refused(null, List.of(new Fault("too-large", "", found)));
+            return new Parsed.Refused(null, List.of(new Fault("too-large", "", found)), null);
         }
         try {
             return read(mapper.readTree(json));
         } catch (IOException damaged) {
-            return new Parsed.Refused(null, List.of(new Fault("not-json", "", "not JSON: " + where(damaged))));
+            return new Parsed.Refused(null, List.of(new Fault("not-json", "", "not JSON: " + where(damaged))), null);
         }
     }
 
@@ -58,7 +58,7 @@ public final class JobJson {
         if (faults.isEmpty()) {
             return new Parsed.Accepted(RequestReader.read(job));
         }
-        return new Parsed.Refused(idOf(job), faults);
+        return new Parsed.Refused(idOf(job), faults, RequestReader.readRest(job, faults));
     }
 
     private static @Nullable String idOf(JsonNode job) {

@@ -1,6 +1,7 @@
 package dev.calotype.jobs;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came of reading a client's bytes. */
@@ -12,12 +13,30 @@ public sealed interface Parsed {
      * Not a request.
      *
      * @param id the id it names, if it names a well-formed one
-     * @param faults all that is wrong
+     * @param faults all that is wrong with its form
+     * @param rest what it asks for where its form is right; null if nothing can be read
      */
-    record Refused(@Nullable String id, List<Fault> faults) implements Parsed {
+    record Refused(
+            @Nullable String id,
+            List<Fault> faults,
+            @Nullable JobRequest rest) implements Parsed {
         /** Copies the faults. */
         public Refused {
             faults = List.copyOf(faults);
+        }
+
+        /** All that is wrong with it: with its form, and with what this farm would be asked for. */
+        public List<Fault> all(Door door) {
+            if (rest == null || !(door.admit(rest) instanceof Admission.Refused(var further))) {
+                return faults;
+            }
+            boolean modelKnown = !rest.model().isEmpty();
+            return Stream.concat(
+                            faults.stream(),
+                            further.stream()
+                                    .filter(fault ->
+                                            modelKnown || !fault.pointer().equals("/model")))
+                    .toList();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.calotype.jobs;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,6 +33,20 @@ final class RequestReader {
                 whole(job, "width"),
                 whole(job, "height"),
                 time(text(job, "deadline")));
+    }
+
+    /** The request that is left when every top-level field with a fault in it is taken out. */
+    static @Nullable JobRequest readRest(JsonNode job, List<Fault> faults) {
+        if (!(job.deepCopy() instanceof ObjectNode rest)) {
+            return null;
+        }
+        for (Fault fault : faults) {
+            JsonPointer field = JsonPointer.compile(fault.pointer());
+            if (!field.matches()) {
+                rest.remove(field.getMatchingProperty());
+            }
+        }
+        return read(rest).withId("rest");
     }
 
     private static @Nullable String text(JsonNode job, String field) {

@@ -41,7 +41,10 @@ final class CommandReader {
 
     private Command submit(ConsumerRecord<String, byte[]> record) {
         return switch (json.parse(CloudEvents.value(record))) {
-            case Parsed.Refused(var id, var faults) -> dead(record, id == null ? idOf(record) : id, faults);
+            case Parsed.Refused refused -> {
+                String id = refused.id();
+                yield dead(record, id == null ? idOf(record) : id, refused.all(door));
+            }
             case Parsed.Accepted(var request) -> {
                 String id = request.id();
                 yield admit(record, id == null ? request.withId(idOf(record)) : request);

@@ -15,6 +15,7 @@ final class ProgressBar {
     private final long begun = System.nanoTime();
     private long last = Long.MIN_VALUE;
     private int lastDone = -1;
+    private int doneBefore = -1;
 
     ProgressBar(PrintStream out, boolean terminal) {
         this.out = out;
@@ -30,6 +31,9 @@ final class ProgressBar {
     /** Shows {@code done} of {@code total} steps and what else there is to say. */
     void show(int done, int total, String note) {
         long now = System.nanoTime();
+        if (doneBefore < 0) {
+            doneBefore = done;
+        }
         if (terminal) {
             out.print("\r" + line(done, total, note, now) + "\u001b[K");
             out.flush();
@@ -49,10 +53,10 @@ final class ProgressBar {
 
     private String line(int done, int total, String note, long now) {
         double seconds = (now - begun) / 1e9;
-        double rate = done / Math.max(seconds, 1e-9);
+        double rate = (done - doneBefore) / Math.max(seconds, 1e-9);
         int filled = total == 0 ? 0 : Math.min(WIDTH, WIDTH * done / total);
         String bar = terminal ? "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " : "";
-        String left = done == 0 || done >= total ? "" : "  ETA " + clock((total - done) / rate);
+        String left = rate == 0 || done >= total ? "" : "  ETA " + clock((total - done) / rate);
         return String.format(Locale.ROOT, "%s%d/%d steps  %.1f it/s%s  %s", bar, done, total, rate, left, note);
     }
 

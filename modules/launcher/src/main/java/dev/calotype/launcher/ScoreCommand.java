@@ -17,12 +17,14 @@ import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
+import dev.calotype.training.ModelCard;
 import dev.calotype.training.Picture;
 import dev.calotype.training.ShapesScore;
 import dev.calotype.training.ShapesWorld;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -63,6 +65,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Nullable
     Double shift;
 
+    @Option(names = "--card", description = "write the score into the model's card, README.md in its directory")
+    boolean card;
+
     @Override
     public Integer call() {
         StarterModels.check(model);
@@ -75,8 +80,21 @@ final class ScoreCommand implements Callable<Integer> {
         try (Model loaded = shelved.family().load(at, new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
             ShapesScore score = score(loaded, plan(catalogue, loaded.traits()));
             Say.result(score.table());
+            if (card) {
+                ModelCard.score(at, how(loaded.traits()), score);
+            }
             return 0;
         }
+    }
+
+    private String how(ModelTraits traits) {
+        return String.format(
+                Locale.ROOT,
+                "%d fresh captions (seed %d), %d steps of `dpm++2m`, guidance %.2f, one picture each:",
+                count,
+                seed,
+                steps,
+                guidance == null ? traits.guidance() : guidance);
     }
 
     private Trajectory plan(Catalogue catalogue, ModelTraits traits) {

@@ -20,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (FarmOptions.Reached reached = farm.running()) {
             Job job = reached.client().find(id).orElseThrow(() -> new Complaint("there is no job '" + id + "'"));
-            Say.result(new JobDocument().write(job));
+            Say.result(new JobDocument().writeIndented(job));
             return 0;
         }
     }

@@ -21,13 +21,15 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<String> jobs = jobs(text());
         int refused = 0;
         try (FarmOptions.Reached reached = farm.running()) {
-            for (String job : jobs(text())) {
+            for (int i = 0; i < jobs.size(); i++) {
                 try {
-                    Say.result(reached.client().submit(job));
+                    Say.result(reached.client().submit(jobs.get(i)));
                 } catch (Complaint e) {
-                    Say.line("calotype: " + e.getMessage());
+                    String which = jobs.size() == 1 ? "" : "job " + (i + 1) + " of " + jobs.size() + ": ";
+                    Say.line("calotype: " + which + e.getMessage());
                     refused++;
                 }
             }
@@ -49,9 +51,8 @@ final class SubmitCommand implements Callable<Integer> {
     private static List<String> jobs(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         boolean oneEach = lines.size() > 1
-                && lines.stream()
-                        .allMatch(line ->
-                                line.strip().startsWith("{") && line.strip().endsWith("}"));
+                && lines.getFirst().strip().startsWith("{")
+                && lines.getFirst().strip().endsWith("}");
         return oneEach ? lines : List.of(text);
     }
 }

@@ -85,7 +85,7 @@ final class HttpVerticle extends AbstractVerticle {
                 call.body().buffer() == null
                         ? new byte[0]
                         : call.body().buffer().getBytes())) {
-            case Parsed.Refused refused -> refuse(call, refused.faults());
+            case Parsed.Refused refused -> refuse(call, refused.all(parts.door()));
             case Parsed.Accepted accepted -> admit(call, keyed(call, accepted.request()));
         }
     }

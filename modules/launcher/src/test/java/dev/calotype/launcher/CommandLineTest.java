@@ -1,0 +1,90 @@
+package dev.calotype.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user types them: what they print, where, and with which exit status. */
+final class CommandLineTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    /** What a command did. */
+    private record Ran(int status, String out, String err) {}
+
+    @Test
+    void rendersPicturesOnAFarmOfItsOwnAndPrintsTheirPathsLast() throws IOException {
+        Ran ran = run("render", "a red circle at the top", "--count", "2", "--steps", "3", "--out", folder + "/out");
+        assertThat(ran.err()).contains("starting Kafka").contains("steps");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        List<Path> paths = ran.out().lines().map(Path::of).toList();
+        assertThat(paths).hasSize(2).allMatch(Files::isRegularFile);
+        assertThat(paths.getFirst().getFileName().toString()).endsWith("-0.png");
+
+        Ran again = run("render", "a red circle", "--sampler", "hoin", "--model", "shaps", "--out", folder + "/out");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err())
+                .contains("the job is refused")
+                .contains("did you mean \"shapes\"?")
+                .contains("sampler 'hoin' is not installed");
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAConfigurationAtOnce() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("farm.properties"), "kafak.bootstrap = x\ndevices = -1\nhttp.port = abc\n");
+        Ran ran = run("server", "--config", file.toString());
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("there is no key 'kafak.bootstrap'; did you mean \"kafka.bootstrap\"?")
+                .contains("'devices' is -1; it must be a whole number from 1 to 256")
+                .contains("'http.port' is abc");
+    }
+
+    @Test
+    void saysWhatToDoWhereNoFarmRuns() {
+        Ran ran = run("list");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).contains("no farm runs on").contains("start one with 'calotype server'");
+    }
+
+    @Test
+    void suggestsCommandsAndStarterModelsThatExist() {
+        assertThat(run("rendr").err()).contains("calotype render");
+        assertThat(run("score", "shape").err())
+                .contains("there is no starter model 'shape'")
+                .contains("shapes");
+    }
+
+    private Ran run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        var printed = new ByteArrayOutputStream();
+        var said = new ByteArrayOutputStream();
+        boolean ownData = List.of("render", "server", "list").contains(arguments[0]);
+        String[] all = ownData
+                ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))
+                        .toArray(String[]::new)
+                : arguments;
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            int status = Main.run(all);
+            return new Ran(status, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.calotype.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.calotype.jobs.Artefact;
+import dev.calotype.jobs.Job;
+import dev.calotype.jobs.JobState;
+import dev.calotype.training.Picture;
+import dev.calotype.training.ShapesScore;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a Kafka record to a picture and an event, on the shipped model; and what becomes of records that are wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FarmTest {
+    @SuppressWarnings("NullAway.Init")
+    private LocalFarm farm;
+
+    @SuppressWarnings("NullAway.Init")
+    private FarmClient client;
+
+    @SuppressWarnings("NullAway.Init")
+    private Onlooker events;
+
+    @SuppressWarnings("NullAway.Init")
+    private Onlooker dead;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        var directory = new DataDirectory(data);
+        farm = LocalFarm.start(directory, Objects.requireNonNull(directory.lock()), Configuration.usual(), said -> {});
+        client = new FarmClient(farm.url());
+        events = new Onlooker(farm.kafka(), "calotype.job.events");
+        dead = new Onlooker(farm.kafka(), "calotype.job.dead");
+    }
+
+    @AfterAll
+    void stop() {
+        events.close();
+        dead.close();
+        client.close();
+        farm.close();
+    }
+
+    @Test
+    void drawsWhatAPlainKafkaRecordAsksFor() throws IOException {
+        String caption = "a large yellow circle at the left on a navy background";
+        events.write("plain", "{\"model\":\"shapes\",\"prompt\":\"" + caption + "\",\"seed\":5,\"count\":3}");
+        events.await(1, record -> Onlooker.is(record, "plain", "job.succeeded"));
+
+        var state = (JobState.Succeeded) job("plain").state();
+        assertThat(state.artefacts()).hasSize(3);
+        var score = new ShapesScore();
+        for (var artefact : state.artefacts()) {
+            byte[] png = client.artefact(artefact.uri());
+            assertThat(new String(png, StandardCharsets.ISO_8859_1))
+                    .as("the text chunk")
+                    .contains(caption)
+                    .contains("dpm++2m");
+            score.add(picture(artefact), caption);
+        }
+        assertThat(score.table()).as("as the caption says").startsWith("captions         3 of     3");
+    }
+
+    @Test
+    void tellsTheWholeLifeOfAJobInOrder() {
+        events.write("life", "{\"model\":\"shapes\",\"prompt\":\"a red ring\",\"steps\":4}");
+        events.await(1, record -> Onlooker.is(record, "life", "job.succeeded"));
+        List<String> types = events.await(1, record -> Objects.equals(record.key(), "life")).stream()
+                .map(record -> Onlooker.header(record, "ce_type"))
+                .filter(type -> !type.equals("job.progress"))
+                .toList();
+        assertThat(types).containsExactly("job.queued", "job.started", "job.succeeded");
+    }
+
+    @Test
+    void takesTheSameRecordTwiceAsOneJob() {
+        String record = "{\"id\":\"twice\",\"model\":\"shapes\",\"prompt\":\"a red ring\",\"steps\":4}";
+        events.write("twice", record);
+        events.write("twice", record);
+        events.write("after", "{\"model\":\"shapes\",\"prompt\":\"a red ring\",\"steps\":4}");
+        events.await(1, seen -> Onlooker.is(seen, "twice", "job.succeeded"));
+        events.await(1, seen -> Onlooker.is(seen, "after", "job.succeeded"));
+        assertThat(events.await(1, seen -> Onlooker.is(seen, "twice", "job.queued")))
+                .hasSize(1);
+        assertThat(events.await(1, seen -> Onlooker.is(seen, "twice", "job.succeeded")))
+                .hasSize(1);
+    }
+
+    @Test
+    void drawsTheSamePictureWhoeverSharesTheBatch() throws IOException {
+        String job = "{\"model\":\"shapes\",\"prompt\":\"a green square at the top\",\"seed\":9,\"steps\":12}";
+        events.write("alone", job);
+        events.await(1, record -> Onlooker.is(record, "alone", "job.succeeded"));
+        for (int i = 0; i < 5; i++) {
+            events.write(
+                    "stranger-" + i,
+                    "{\"model\":\"shapes\",\"prompt\":\"a blue ring\",\"sampler\":\"heun\",\"steps\":" + (10 + i)
+                            + "}");
+        }
+        events.write("together", job);
+        events.await(1, record -> Onlooker.is(record, "together", "job.succeeded"));
+        // A kernel may add in another order in another batch.
+        assertThat(picture("together").values())
+                .containsExactly(picture("alone").values(), within(2f));
+    }
+
+    @Test
+    void cancelsBetweenSteps() {
+        events.write("endless", "{\"model\":\"shapes\",\"prompt\":\"a red ring\",\"steps\":1000,\"count\":8}");
+        events.await(1, record -> Onlooker.is(record, "endless", "job.started"));
+        assertThat(client.cancel("endless")).isTrue();
+        events.await(1, record -> Onlooker.is(record, "endless", "job.cancelled"));
+        assertThat(job("endless").state()).isInstanceOf(JobState.Cancelled.class);
+    }
+
+    @Test
+    void saysThatAPromptWasCut() {
+        String long36 = "a red ring and ".repeat(20) + "a red ring";
+        events.write("long", "{\"model\":\"shapes\",\"prompt\":\"" + long36 + "\",\"steps\":2}");
+        events.await(1, record -> Onlooker.is(record, "long", "job.succeeded"));
+        var notice = events.await(1, record -> Onlooker.is(record, "long", "job.notice"));
+        assertThat(Onlooker.text(notice.getFirst()))
+                .contains("prompt-cut")
+                .contains("longer than the text encoder reads");
+    }
+
+    @Test
+    void sendsBadRecordsAwayWithEveryReasonAndGoesOn() {
+        dead.write("bad-json", "{\"model\":");
+        dead.write("bad-form", "{\"model\":\"shpes\",\"prompt\":\"x\",\"sampler\":\"eular\",\"steps\":0,\"stepz\":1}");
+        dead.write(
+                "bad-names",
+                "{\"model\":\"shapes\",\"prompt\":\"x\",\"sampler\":\"eular\",\"schedule\":\"carras\",\"width\":65}");
+        dead.write("bad-size", "{\"prompt\":\"" + "x".repeat(2 << 20) + "\"}");
+        dead.write("good", "{\"model\":\"shapes\",\"prompt\":\"a red ring\",\"steps\":2}");
+
+        assertThat(reasons("bad-json")).contains("not JSON");
+        assertThat(reasons("bad-form"))
+                .contains("\\\"steps\\\" must be at least 1")
+                .contains("unknown field")
+                .contains("did you mean \\\"shapes\\\"")
+                .contains("did you mean \\\"euler\\\"");
+        assertThat(reasons("bad-names"))
+                .contains("sampler 'eular' is not installed")
+                .contains("schedule 'carras' is not installed")
+                .contains("width is 65");
+        assertThat(reasons("bad-size")).contains("a job may have 1048576 bytes");
+        events.await(4, record -> Onlooker.header(record, "ce_type").equals("job.rejected"));
+        events.await(1, record -> Onlooker.is(record, "good", "job.succeeded"));
+    }
+
+    private String reasons(String id) {
+        ConsumerRecord<String, byte[]> letter =
+                dead.await(1, record -> id.equals(record.key())).getFirst();
+        return Onlooker.header(letter, "calotype_rejection");
+    }
+
+    private Job job(String id) {
+        return client.find(id).orElseThrow();
+    }
+
+    private Picture picture(String id) throws IOException {
+        var succeeded = (JobState.Succeeded) job(id).state();
+        return picture(succeeded.artefacts().getFirst());
+    }
+
+    private Picture picture(Artefact artefact) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(client.artefact(artefact.uri())));
+        int pixels = image.getWidth() * image.getHeight();
+        float[] values = new float[3 * pixels];
+        for (int i = 0; i < pixels; i++) {
+            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+            values[i] = rgb >> 16 & 255;
+            values[pixels + i] = rgb >> 8 & 255;
+            values[2 * pixels + i] = rgb & 255;
+        }
+        return new Picture(values);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.launcher;
+
+import org.jspecify.annotations.NullMarked;
