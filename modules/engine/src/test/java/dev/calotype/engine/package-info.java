@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.engine;
+
+import org.jspecify.annotations.NullMarked;

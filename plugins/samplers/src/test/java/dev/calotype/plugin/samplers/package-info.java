@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.samplers;
+
+import org.jspecify.annotations.NullMarked;
