@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Loads one version of one plugin. What the farm and its plugins share comes from the parent: the contracts, the
  * tensors, the networks, and the native engine, whose library binds to one loader. Everything else comes from the plugin
- * first, so that two plugins may carry different versions of a library.
+ * first, so that two plugins may carry different versions of a library; the rest of the farm is hidden.
  */
 final class PluginClassLoader extends URLClassLoader {
     private static final List<String> SHARED = List.of(
@@ -21,6 +21,8 @@ final class PluginClassLoader extends URLClassLoader {
             "dev.calotype.spi.",
             "dev.calotype.tensor.",
             "dev.calotype.networks.");
+
+    private static final String FARM = "dev.calotype.";
 
     static {
         registerAsParallelCapable();
@@ -51,6 +53,9 @@ final class PluginClassLoader extends URLClassLoader {
         try {
             return findClass(name);
         } catch (ClassNotFoundException absent) {
+            if (name.startsWith(FARM)) {
+                throw new ClassNotFoundException(name + " belongs to the farm; plugins see spi, tensor and networks");
+            }
             return super.loadClass(name, false);
         }
     }

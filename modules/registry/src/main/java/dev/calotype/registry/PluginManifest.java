@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param spi {@code Calotype-Plugin-Spi}: the version of the contracts it was built against
  */
 public record PluginManifest(String id, String version, String spi) {
+    /** The version of the contracts here. */
+    static final String SPI = "1";
+
     private static final String PREFIX = "Calotype-Plugin-";
 
     /** The manifest of a jar, or null if the jar is a library and not a plugin. */
@@ -34,6 +37,10 @@ public record PluginManifest(String id, String version, String spi) {
                     value(attributes, "Spi", missing));
             if (!missing.isEmpty()) {
                 throw new IOException(jar.getFileName() + " lacks " + String.join(", ", missing) + " in its manifest");
+            }
+            if (!found.spi().equals(SPI)) {
+                throw new IOException("it was built against version " + found.spi()
+                        + " of the contracts; this farm has version " + SPI);
             }
             return found;
         }

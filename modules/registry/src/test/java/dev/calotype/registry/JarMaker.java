@@ -1,0 +1,119 @@
+package dev.calotype.registry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Compiles plugins from source and packs them, as an author's build would. */
+final class JarMaker {
+    private final Path folder;
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Manifest manifest = new Manifest();
+
+    JarMaker(Path folder) {
+        this.folder = folder;
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    }
+
+    JarMaker entry(String key, String value) {
+        manifest.getMainAttributes().putValue(key, value);
+        return this;
+    }
+
+    JarMaker plugin(String id) {
+        return entry("Calotype-Plugin-Id", id)
+                .entry("Calotype-Plugin-Version", "1.0")
+                .entry("Calotype-Plugin-Spi", "1");
+    }
+
+    JarMaker source(String className, String text) {
+        sources.put(className, text);
+        return this;
+    }
+
+    JarMaker file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    /** A sampler of this name whose class has this body besides. */
+    JarMaker sampler(String className, String name, String body) {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        source(className, """
+                package %s;
+                import dev.calotype.spi.*;
+                public final class %s implements SamplerFactory<%s.None> {
+                    public record None() {}
+                    public String name() { return "%s"; }
+                    public None defaults() { return new None(); }
+                    public Sampler create(None none) { throw new IllegalArgumentException(told()); }
+                    %s
+                }
+                """.formatted(
+                        className.substring(0, className.lastIndexOf('.')), simple, simple, name, body));
+        return file("META-INF/services/dev.calotype.spi.SamplerFactory", className + "\n");
+    }
+
+    /** Packs the jar into a folder of its own and gives the jar. */
+    Path pack(String name) throws IOException {
+        Path classes = Files.createTempDirectory("classes");
+        List<JavaFileObject> units = sources.entrySet().stream()
+                .<JavaFileObject>map(entry -> new Source(entry.getKey(), entry.getValue()))
+                .toList();
+        if (!units.isEmpty()) {
+            var compiler = ToolProvider.getSystemJavaCompiler();
+            List<String> options = List.of(
+                    "-proc:none", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
+            if (!compiler.getTask(null, null, null, options, null, units).call()) {
+                throw new IllegalStateException("the plugin of the test does not compile");
+            }
+        }
+        Path jar = Files.createDirectories(folder.resolve(name)).resolve(name + ".jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                var packed = new JarOutputStream(out, manifest);
+                Stream<Path> compiled = Files.walk(classes)) {
+            for (Path file : compiled.filter(Files::isRegularFile).toList()) {
+                put(packed, classes.relativize(file).toString(), Files.readAllBytes(file));
+            }
+            for (var file : files.entrySet()) {
+                put(packed, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    private static void put(JarOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(bytes);
+        jar.closeEntry();
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String className, String text) {
+            super(URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}

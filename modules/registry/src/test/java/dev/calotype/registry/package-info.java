@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.registry;
+
+import org.jspecify.annotations.NullMarked;
