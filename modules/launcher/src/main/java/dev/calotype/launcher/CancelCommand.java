@@ -20,17 +20,13 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int unknown = 0;
         try (FarmOptions.Reached reached = farm.running()) {
+            ids.forEach(reached.client()::known);
             for (String id : ids) {
-                if (reached.client().cancel(id)) {
-                    Say.result(id);
-                } else {
-                    Say.line("calotype: there is no job '" + id + "'");
-                    unknown++;
-                }
+                reached.client().cancel(id);
+                Say.result(id);
             }
         }
-        return unknown == 0 ? 0 : 1;
+        return 0;
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param node the node's name
  * @param host where HTTP listens
  * @param port where HTTP listens; 0 takes a free port
- * @param devices processor devices
+ * @param devices processor devices, or {@link #FOUND}
  * @param jobs jobs in flight on a device
  * @param rows rows of one network call
  */
@@ -35,6 +35,9 @@ record Configuration(
         int devices,
         int jobs,
         int rows) {
+    /** Devices are those that are found: every CUDA device, else one processor device. */
+    static final int FOUND = 0;
+
     private static final String CLIENT = "kafka.client.";
     private static final List<String> KEYS = List.of(
             "kafka.bootstrap",
@@ -102,7 +105,7 @@ record Configuration(
                 properties.getProperty("node", "local"),
                 properties.getProperty("http.host", "127.0.0.1"),
                 whole(properties, "http.port", 0, 0, 65_535, faults),
-                whole(properties, "devices", 1, 1, 256, faults),
+                whole(properties, "devices", FOUND, 1, 256, faults),
                 whole(properties, "worker.jobs", 64, 1, 100_000, faults),
                 whole(properties, "worker.rows", 64, 1, 4_096, faults));
         if (!faults.isEmpty()) {

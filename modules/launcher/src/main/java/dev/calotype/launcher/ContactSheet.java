@@ -3,19 +3,21 @@ package dev.calotype.launcher;
 import dev.calotype.jobs.Job;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** All pictures of a gallery on one sheet, each with its sampler, steps and seed below it. */
+/** All pictures of a gallery on one sheet, each with its prompt, sampler, steps and seed below it. */
 final class ContactSheet {
     private static final int COLUMNS = 4;
-    private static final int PICTURE = 192;
-    private static final int CAPTION = 34;
+    private static final int PICTURE = 208;
+    private static final int CAPTION = 72;
     private static final int GAP = 16;
 
     private ContactSheet() {}
@@ -37,7 +39,7 @@ final class ContactSheet {
                 int x = GAP + i % COLUMNS * (PICTURE + GAP);
                 int y = GAP + i / COLUMNS * (PICTURE + CAPTION + GAP);
                 pen.drawImage(ImageIO.read(pictures.get(i).toFile()), x, y, PICTURE, PICTURE, null);
-                caption(pen, label(jobs, pictures.get(i)), x, y + PICTURE + 16);
+                caption(pen, label(jobs, pictures.get(i)), x, y + PICTURE);
             }
             ImageIO.write(sheet, "png", file.toFile());
             return file;
@@ -48,18 +50,47 @@ final class ContactSheet {
         }
     }
 
-    private static String label(List<Job> jobs, Path picture) {
+    private static List<String> label(List<Job> jobs, Path picture) {
         return jobs.stream()
                 .filter(job -> picture.getFileName().toString().startsWith(job.id()))
                 .findFirst()
-                .map(job -> job.spec().sampler().name() + ", " + job.spec().steps() + " steps, seed "
-                        + job.spec().seed())
-                .orElse("");
+                .map(job -> List.of(
+                        job.spec().prompt(),
+                        job.spec().sampler().name() + ", " + job.spec().steps() + " steps, seed "
+                                + job.spec().seed()))
+                .orElse(List.of());
     }
 
-    private static void caption(Graphics2D pen, String text, int x, int y) {
-        pen.setColor(new Color(70, 64, 58));
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        pen.drawString(text, x, y);
+    /** Paragraphs below a picture; a machine without fonts gets none. */
+    private static void caption(Graphics2D pen, List<String> paragraphs, int x, int y) {
+        try {
+            pen.setColor(new Color(70, 64, 58));
+            pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+            FontMetrics metrics = pen.getFontMetrics();
+            int at = y + 3;
+            for (String paragraph : paragraphs) {
+                for (String line : wrapped(paragraph, metrics)) {
+                    at += metrics.getHeight();
+                    pen.drawString(line, x, at);
+                }
+            }
+        } catch (InternalError | NoClassDefFoundError fontless) {
+            System.getLogger("dev.calotype").log(System.Logger.Level.WARNING, "no fonts for captions", fontless);
+        }
+    }
+
+    private static List<String> wrapped(String text, FontMetrics metrics) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && metrics.stringWidth(longer) > PICTURE) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+        }
+        lines.add(line);
+        return lines;
     }
 }

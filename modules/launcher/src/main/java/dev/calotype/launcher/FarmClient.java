@@ -19,6 +19,9 @@ import java.util.Optional;
 final class FarmClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int ARRIVAL_POLLS = 25;
+    private static final long ARRIVAL_MILLIS = 200;
+
     private final String url;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -53,17 +56,44 @@ final class FarmClient implements AutoCloseable {
         if (response.statusCode() == 202) {
             return answer.path("id").asText();
         }
-        List<String> faults = new ArrayList<>();
-        answer.path("faults").forEach(fault -> faults.add(fault.path("message").asText()));
-        throw faults.isEmpty()
-                ? new Complaint("the farm at " + url + " answered " + response.statusCode())
-                : Complaint.of("the job is refused:", faults);
+        throw refused("the job is refused:", answer, response.statusCode());
     }
 
-    /** A job and where it stands; empty if the farm does not know it. */
+    private Complaint refused(String what, JsonNode answer, int status) {
+        List<String> faults = new ArrayList<>();
+        answer.path("faults").forEach(fault -> faults.add(fault.path("message").asText()));
+        return faults.isEmpty()
+                ? new Complaint("the farm at " + url + " answered " + status)
+                : Complaint.of(what, faults);
+    }
+
+    /**
+     * A job and where it stands; empty if the farm does not know it.
+     *
+     * @throws Complaint with every reason if a record of this name was rejected
+     */
     Optional<Job> find(String id) {
         HttpResponse<byte[]> response = send(request("/v1/jobs/" + id).GET().build());
+        if (response.statusCode() == 410) {
+            throw refused("the record that named job '" + id + "' was rejected:", tree(response), 410);
+        }
         return response.statusCode() == 200 ? Optional.of(document.read(text(response))) : Optional.empty();
+    }
+
+    /**
+     * A job that may have been submitted a moment ago and is still on its way from Kafka to the store.
+     *
+     * @throws Complaint if it is not there after some seconds
+     */
+    Job known(String id) {
+        for (int polls = 0; polls < ARRIVAL_POLLS; polls++) {
+            Optional<Job> found = find(id);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Say.pause(ARRIVAL_MILLIS);
+        }
+        throw new Complaint("there is no job '" + id + "'");
     }
 
     /** The newest jobs. */

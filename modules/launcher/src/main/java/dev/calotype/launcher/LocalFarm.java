@@ -19,6 +19,7 @@ import dev.calotype.server.Farm;
 import dev.calotype.server.FarmParts;
 import dev.calotype.server.WorkerLimits;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.tensor.Devices;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Clock;
@@ -142,7 +143,12 @@ final class LocalFarm implements AutoCloseable {
         return new PostgresJobStore(opened(Database.open(settings)).source(), Clock.systemUTC(), Retries.DEFAULT);
     }
 
+    /** As many processor devices as were asked for; else every CUDA device; else one processor device. */
     private List<DeviceSpec> devices() {
+        if (configuration.devices() == Configuration.FOUND) {
+            List<DeviceSpec> cuda = Devices.cuda();
+            return cuda.isEmpty() ? List.of(new DeviceSpec(DeviceSpec.Kind.CPU, 0)) : cuda;
+        }
         return IntStream.range(0, configuration.devices())
                 .mapToObj(index -> new DeviceSpec(DeviceSpec.Kind.CPU, index))
                 .toList();

@@ -14,6 +14,11 @@ final class Logs {
 
     private Logs() {}
 
+    /** Leaves only what is serious on the terminal, for commands that run no farm. */
+    static void quiet() {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
     static void to(Path file) {
         Logger root = Logger.getLogger("");
         try {

@@ -71,6 +71,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StarterModels.check(model);
+        Logs.quiet();
         var catalogue = new Catalogue(
                 PluginDirectory.load(Distribution.current().plugins()).plugins());
         Path at = (directory == null ? Distribution.current().models().resolve(model) : directory).toAbsolutePath();

@@ -18,7 +18,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "where the farm keeps everything (~/.calotype)")
     Path data = DataDirectory.usual();
 
-    @Option(names = "--devices", paramLabel = "N", description = "processor devices (1)")
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "processor devices (every CUDA device that is found, else one)")
     @Nullable
     Integer devices;
 

@@ -1,6 +1,5 @@
 package dev.calotype.launcher;
 
-import dev.calotype.jobs.Job;
 import dev.calotype.jobs.JobDocument;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +18,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmOptions.Reached reached = farm.running()) {
-            Job job = reached.client().find(id).orElseThrow(() -> new Complaint("there is no job '" + id + "'"));
-            Say.result(new JobDocument().writeIndented(job));
+            Say.result(new JobDocument().writeIndented(reached.client().known(id)));
             return 0;
         }
     }

@@ -33,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StarterModels.check(model);
+        Logs.quiet();
         if (minutes < 1) {
             throw new Complaint("--minutes is " + minutes + "; training takes at least 1");
         }

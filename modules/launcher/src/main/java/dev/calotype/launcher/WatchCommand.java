@@ -20,11 +20,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmOptions.Reached reached = farm.running()) {
-            for (String id : ids) {
-                if (reached.client().find(id).isEmpty()) {
-                    throw new Complaint("there is no job '" + id + "'");
-                }
-            }
+            ids.forEach(reached.client()::known);
             List<Job> jobs = new Following(reached.client()).toTheEnd(ids);
             jobs.forEach(job -> Say.result(Following.verdict(job)));
             return jobs.stream().allMatch(job -> job.state() instanceof JobState.Succeeded) ? 0 : 1;

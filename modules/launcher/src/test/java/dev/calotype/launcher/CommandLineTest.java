@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,37 @@ final class CommandLineTest {
                 .contains("the job is refused")
                 .contains("did you mean \"shapes\"?")
                 .contains("sampler 'hoin' is not installed");
+    }
+
+    @Test
+    void submitsWatchesShowsCancelsAndLists() throws IOException {
+        var directory = new DataDirectory(folder.resolve("data"));
+        LocalFarm farm =
+                LocalFarm.start(directory, Objects.requireNonNull(directory.lock()), Configuration.usual(), said -> {});
+        try {
+            Path jobs = Files.writeString(folder.resolve("jobs.jsonl"), """
+                    {"id": "a", "model": "shapes", "prompt": "a red ring", "steps": 3}
+                    {"id": "b", "model": "shapes", "prompt": "a red ring", "steps": 1000, "count": 8}
+                    {"id": "c", "model": "shapes", "prompt": "a red ring", "steps": 0}
+                    """);
+            Ran submitted = run("submit", jobs.toString());
+            assertThat(submitted.status()).isEqualTo(1);
+            assertThat(submitted.out()).isEqualTo("a\nb\n");
+            assertThat(submitted.err())
+                    .contains("job 3 of 3: the job is refused")
+                    .contains("at least 1");
+
+            assertThat(run("watch", "a").status()).isZero();
+            assertThat(run("status", "a").out()).contains("\"phase\" : \"succeeded\"");
+            assertThat(run("cancel", "b").status()).isZero();
+            Ran watched = run("watch", "b");
+            assertThat(watched.status()).isEqualTo(1);
+            assertThat(watched.out() + watched.err()).contains("b cancelled");
+            assertThat(run("list").out()).contains("a ").contains("cancelled");
+            assertThat(run("status", "nowhere").err()).contains("there is no job 'nowhere'");
+        } finally {
+            farm.close();
+        }
     }
 
     @Test
@@ -72,7 +104,7 @@ final class CommandLineTest {
         PrintStream err = System.err;
         var printed = new ByteArrayOutputStream();
         var said = new ByteArrayOutputStream();
-        boolean ownData = List.of("render", "server", "list").contains(arguments[0]);
+        boolean ownData = !arguments[0].equals("score") && !arguments[0].equals("rendr");
         String[] all = ownData
                 ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))
                         .toArray(String[]::new)

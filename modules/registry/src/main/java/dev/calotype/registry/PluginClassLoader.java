@@ -1,7 +1,9 @@
 package dev.calotype.registry;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Enumeration;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ final class PluginClassLoader extends URLClassLoader {
             "dev.calotype.tensor.",
             "dev.calotype.networks.");
 
+    private static final String SERVICES = "META-INF/services/dev.calotype.";
     private static final String FARM = "dev.calotype.";
 
     static {
@@ -47,6 +50,12 @@ final class PluginClassLoader extends URLClassLoader {
             }
             return found;
         }
+    }
+
+    /** What a plugin adds is listed in its own jars, not in those of anybody else. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return name.startsWith(SERVICES) ? findResources(name) : super.getResources(name);
     }
 
     private Class<?> ownOrParents(String name) throws ClassNotFoundException {

@@ -117,7 +117,13 @@ final class HttpVerticle extends AbstractVerticle {
     private void find(RoutingContext call) {
         parts.store()
                 .find(named(call, "id"))
-                .ifPresentOrElse(job -> text(call, document.write(job)), () -> missing(call, "job", named(call, "id")));
+                .ifPresentOrElse(job -> text(call, document.write(job)), () -> absent(call, named(call, "id")));
+    }
+
+    private void absent(RoutingContext call, String id) {
+        parts.store()
+                .rejection(id)
+                .ifPresentOrElse(rejection -> faults(call, 410, rejection.faults()), () -> missing(call, "job", id));
     }
 
     private void list(RoutingContext call) {
@@ -173,12 +179,16 @@ final class HttpVerticle extends AbstractVerticle {
     }
 
     private static void refuse(RoutingContext call, List<Fault> faults) {
+        faults(call, 400, faults);
+    }
+
+    private static void faults(RoutingContext call, int status, List<Fault> faults) {
         var list = new JsonArray();
         faults.forEach(fault -> list.add(new JsonObject()
                 .put("code", fault.code())
                 .put("pointer", fault.pointer())
                 .put("message", fault.message())));
-        call.response().setStatusCode(400);
+        call.response().setStatusCode(status);
         call.json(new JsonObject().put("faults", list));
     }
 
