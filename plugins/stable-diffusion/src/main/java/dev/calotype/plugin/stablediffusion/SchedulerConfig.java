@@ -94,7 +94,8 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
             double last = shift * least / (1 + (shift - 1) * least);
             return new SamplerChoice("flow", Map.of("shift", shift, "last", last));
         }
-        return new SamplerChoice("flow", Map.of("shift", json.number("flow_shift", 1), "first", 1 - least));
+        return new SamplerChoice(
+                "flow", Map.of("shift", json.number("flow_shift", 1), "first", 1 - least, "wholeTimes", true));
     }
 
     private static SamplerChoice tableSchedule(ConfigReader json) {
