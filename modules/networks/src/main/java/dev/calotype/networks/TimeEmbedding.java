@@ -20,7 +20,7 @@ record TimeEmbedding(Linear inner, Linear outer, TimeConfig config, Activation a
     /** N times to N×size. */
     Tensor apply(double[] times) {
         Tensor waves = Tensor.of(waves(times, config), times.length, config.channels());
-        return outer.apply(activation.apply(inner.apply(waves)));
+        return outer.apply(activation.apply(inner.apply(waves.to(inner.weight().type()))));
     }
 
     /** The waves of N times, N×channels in C order. */

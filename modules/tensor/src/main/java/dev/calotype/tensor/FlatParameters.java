@@ -80,7 +80,7 @@ public final class FlatParameters implements AutoCloseable {
 
     /** Adds to a buffer in place. */
     public static void addInto(Tensor buffer, Tensor summand) {
-        JniUtils.addi(buffer.array(), summand.array());
+        Djl.effect("addInto", () -> JniUtils.addi(buffer.array(), summand.array()), buffer, summand);
     }
 
     /** Multiplies a buffer in place. */

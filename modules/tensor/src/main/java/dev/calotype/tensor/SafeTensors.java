@@ -1,13 +1,8 @@
 package dev.calotype.tensor;
 
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -71,32 +66,14 @@ public final class SafeTensors implements AutoCloseable {
         if (placed.bytes().byteSize() == 0) {
             return Tensor.zeros(placed.entry().shape()).to(type);
         }
-        var view = scope.adopt(JniUtils.createNdFromByteBuffer(
-                scope.manager(),
-                placed.bytes().asByteBuffer().order(ByteOrder.nativeOrder()),
-                new Shape(placed.entry().shape()),
-                carrier(type),
-                SparseFormat.DENSE,
-                scope.manager().getDevice()));
-        return type == Type.BF16 ? view.viewAs(Type.BF16) : view;
+        return scope.adopt(Libtorch.INSTANCE.view(
+                        placed.bytes(), type, placed.entry().shape()))
+                .to(scope.device());
     }
 
     @Override
     public void close() {
         arena.close();
-    }
-
-    /** The type that DJL is told: it must never see bf16, so those bytes travel as another type of two bytes. */
-    private static DataType carrier(Type type) {
-        return switch (type) {
-            case F32 -> DataType.FLOAT32;
-            case F16, BF16 -> DataType.FLOAT16;
-            case F64 -> DataType.FLOAT64;
-            case I32 -> DataType.INT32;
-            case I64 -> DataType.INT64;
-            case U8 -> DataType.UINT8;
-            case BOOL -> DataType.BOOLEAN;
-        };
     }
 
     private Placed placed(String name) {

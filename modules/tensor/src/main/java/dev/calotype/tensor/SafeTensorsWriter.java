@@ -16,7 +16,7 @@ import java.util.Map;
 public final class SafeTensorsWriter {
     private SafeTensorsWriter() {}
 
-    /** Writes tensors in the map's order; the file appears whole or not at all. Needs an open scope. */
+    /** Writes tensors in the map's order; the file appears whole or not at all. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
@@ -38,12 +38,7 @@ public final class SafeTensorsWriter {
     }
 
     private static byte[] bytes(Tensor tensor) {
-        try (Scope scope = Scope.open(Scope.current().device())) {
-            return scope.run(() -> {
-                Tensor flat = tensor.contiguous().onHost();
-                return flat.memory(tensor.type().bytes()).toArray(ValueLayout.JAVA_BYTE);
-            });
-        }
+        return HostMemory.read(tensor, tensor.type(), memory -> memory.toArray(ValueLayout.JAVA_BYTE));
     }
 
     private static String header(Map<String, Tensor> tensors, Map<String, String> metadata) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owner of native memory. Every result of an operation belongs to the calling thread's innermost open scope and is
@@ -23,24 +24,26 @@ public final class Scope implements AutoCloseable {
 
     private final DeviceSpec device;
     private final PtNDManager manager;
+    private final @Nullable Thread owner;
 
-    private Scope(DeviceSpec device, PtNDManager manager) {
+    private Scope(DeviceSpec device, PtNDManager manager, @Nullable Thread owner) {
         this.device = device;
         this.manager = manager;
+        this.owner = owner;
     }
 
     /** Opens a scope on this thread; it becomes the innermost one until closed. */
     public static Scope open(DeviceSpec device) {
-        Scope scope = detached(device);
-        STACK.get().push(scope);
+        Deque<Scope> stack = STACK.get();
+        Scope scope = new Scope(device, freshManager(device), Thread.currentThread());
+        stack.push(scope);
         return scope;
     }
 
     /** A scope that is not on this thread's stack, such as a model's, which owns weights for long. */
     public static Scope detached(DeviceSpec device) {
         STACK.get();
-        Device where = device.kind() == DeviceSpec.Kind.CPU ? Device.cpu() : Device.gpu(device.index());
-        return new Scope(device, (PtNDManager) NDManager.newBaseManager(where, "PyTorch"));
+        return new Scope(device, freshManager(device), null);
     }
 
     /** Runs the body with this scope innermost. */
@@ -50,7 +53,7 @@ public final class Scope implements AutoCloseable {
         try {
             return body.get();
         } finally {
-            stack.pop();
+            stack.removeFirstOccurrence(this);
         }
     }
 
@@ -58,7 +61,7 @@ public final class Scope implements AutoCloseable {
     public static Tensor giving(Supplier<Tensor> body) {
         Scope outer = current();
         try (Scope inner = outer.child()) {
-            return outer.keep(inner.run(body));
+            return inner.give(inner.run(body), outer);
         }
     }
 
@@ -66,7 +69,9 @@ public final class Scope implements AutoCloseable {
     public static List<Tensor> givingAll(Supplier<List<Tensor>> body) {
         Scope outer = current();
         try (Scope inner = outer.child()) {
-            return inner.run(body).stream().map(outer::keep).toList();
+            return inner.run(body).stream()
+                    .map(result -> inner.give(result, outer))
+                    .toList();
         }
     }
 
@@ -86,11 +91,20 @@ public final class Scope implements AutoCloseable {
         return manager.getManagedArrays().size();
     }
 
-    /** Frees everything this scope owns. */
+    /** Frees everything this scope owns; one that was opened on a thread is closed there. */
     @Override
     public void close() {
+        if (owner != null && !owner.equals(Thread.currentThread())) {
+            throw new TensorException("a scope opened by thread '" + owner.getName() + "' cannot be closed by '"
+                    + Thread.currentThread().getName() + "'");
+        }
         STACK.get().remove(this);
         manager.close();
+    }
+
+    /** Refuses a virtual thread and switches gradients off in a thread that is new to libtorch. */
+    static void prepareThread() {
+        STACK.get();
     }
 
     static Scope current() {
@@ -116,8 +130,18 @@ public final class Scope implements AutoCloseable {
         return Tensor.of(array);
     }
 
+    /** Hands a tensor of this scope to another; one that somebody else owns, such as a weight, stays where it is. */
+    private Tensor give(Tensor tensor, Scope receiver) {
+        return manager.equals(tensor.array().getManager()) ? receiver.keep(tensor) : tensor;
+    }
+
     private Scope child() {
-        return new Scope(device, (PtNDManager) NDManager.newBaseManager(manager.getDevice(), "PyTorch"));
+        return new Scope(device, freshManager(device), Thread.currentThread());
+    }
+
+    private static PtNDManager freshManager(DeviceSpec device) {
+        Device where = device.kind() == DeviceSpec.Kind.CPU ? Device.cpu() : Device.gpu(device.index());
+        return (PtNDManager) NDManager.newBaseManager(where, "PyTorch");
     }
 
     private static Deque<Scope> fresh() {

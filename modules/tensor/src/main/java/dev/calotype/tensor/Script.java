@@ -1,5 +1,6 @@
 package dev.calotype.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -52,6 +53,8 @@ final class Script {
     private IValue run(String method, IValue... arguments) {
         try {
             return IValueUtils.runMethod(block, method, arguments);
+        } catch (EngineException e) {
+            throw new TensorException(method + " was refused: " + Djl.reason(e), e);
         } finally {
             for (IValue argument : arguments) {
                 argument.close();

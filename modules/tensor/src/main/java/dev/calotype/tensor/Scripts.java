@@ -1,8 +1,9 @@
 package dev.calotype.tensor;
 
 import ai.djl.pytorch.jni.IValue;
+import org.jspecify.annotations.Nullable;
 
-/** The built-in TorchScript methods. */
+/** The built-in TorchScript methods. None of them takes part in a record of gradients. */
 final class Scripts {
     private static final String SOURCE = """
             def randn(self: __torch__.Calotype, shape: List[int], seed: int) -> Tensor:
@@ -19,6 +20,10 @@ final class Scripts {
               return torch.norm(value)
             def scale(self: __torch__.Calotype, value: Tensor, factor: float) -> Tensor:
               return torch.mul_(value, factor)
+            def gelu(self: __torch__.Calotype, value: Tensor) -> Tensor:
+              return torch.gelu(value, approximate="tanh")
+            def transposed(self: __torch__.Calotype, value: Tensor, weight: Tensor, stride: List[int], padding: List[int]) -> Tensor:
+              return torch.conv_transpose2d(value, weight, None, stride, padding)
             """;
 
     static final Scripts INSTANCE = new Scripts();
@@ -28,8 +33,10 @@ final class Scripts {
     private Scripts() {}
 
     Tensor randn(long seed, long... shape) {
+        Scope scope = Scope.current();
         return Scope.giving(() -> script.tensor("randn", IValue.listFrom(shape), IValue.from(seed))
-                .copy());
+                .copy()
+                .to(scope.device()));
     }
 
     void adamw(Tensor value, Tensor gradient, Tensor mean, Tensor square, Tensor step, double rate, AdamW.Settings s) {
@@ -57,5 +64,21 @@ final class Scripts {
 
     Tensor norm(Tensor value) {
         return script.tensor("norm", IValue.from(value.array()));
+    }
+
+    Tensor geluTanh(Tensor value) {
+        return script.tensor("gelu", IValue.from(value.array()));
+    }
+
+    Tensor convTranspose(Tensor value, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        return Scope.giving(() -> {
+            Tensor made = script.tensor(
+                    "transposed",
+                    IValue.from(value.array()),
+                    IValue.from(weight.array()),
+                    IValue.listFrom(stride, stride),
+                    IValue.listFrom(padding, padding));
+            return bias == null ? made : made.add(bias.reshape(1, -1, 1, 1));
+        });
     }
 }

@@ -5,19 +5,20 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.calotype.spi.DeviceSpec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An array of libtorch. Operations make new tensors, owned by the calling thread's innermost open {@link Scope}; views
  * share storage. Used by one thread at a time; not closed by itself but by its scope.
+ *
+ * <p>Axes may be counted from the last: −1 is the last one. Whatever libtorch refuses is a {@link TensorException}.
  */
-@SuppressWarnings("TooManyMethods")
 public final class Tensor {
     private final @Nullable PtNDArray array;
     private final long[] shape;
@@ -30,8 +31,8 @@ public final class Tensor {
     }
 
     static Tensor of(PtNDArray array) {
-        Type type = Type.ofCode(Libtorch.INSTANCE.typeCode(array.getHandle()));
-        return new Tensor(array, JniUtils.getShape(array).getShape(), type);
+        long handle = array.getHandle();
+        return new Tensor(array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)));
     }
 
     /** A tensor with a shape and no values, for reading off what a network is made of. */
@@ -41,28 +42,23 @@ public final class Tensor {
 
     /** An F32 tensor with a copy of the values, in C order. */
     public static Tensor of(float[] values, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(4 * values.length).order(ByteOrder.nativeOrder());
-        bytes.asFloatBuffer().put(values);
-        return create(bytes, DataType.FLOAT32, values.length, shape);
+        return HostMemory.filled(Type.F32, MemorySegment.ofArray(values), shape);
     }
 
     /** An I64 tensor with a copy of the values, in C order. */
     public static Tensor of(long[] values, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(8 * values.length).order(ByteOrder.nativeOrder());
-        bytes.asLongBuffer().put(values);
-        return create(bytes, DataType.INT64, values.length, shape);
+        return HostMemory.filled(Type.I64, MemorySegment.ofArray(values), shape);
     }
 
     /** An F32 tensor of one value everywhere. */
     public static Tensor full(double value, long... shape) {
+        HostMemory.count(shape);
         Scope scope = Scope.current();
-        return scope.adopt(JniUtils.full(
-                scope.manager(),
-                new Shape(shape),
-                value,
-                DataType.FLOAT32,
-                scope.manager().getDevice(),
-                SparseFormat.DENSE));
+        var device = scope.manager().getDevice();
+        return Djl.call(
+                "full",
+                () -> JniUtils.full(
+                        scope.manager(), new Shape(shape), value, DataType.FLOAT32, device, SparseFormat.DENSE));
     }
 
     /** An F32 tensor of zeros. */
@@ -75,19 +71,25 @@ public final class Tensor {
         return full(1, shape);
     }
 
-    /** F32 normal noise on the host, as torch draws it from this seed. */
+    /** The I64 numbers from 0 to {@code end − 1}. */
+    public static Tensor arange(int end) {
+        return of(IntStream.range(0, end).asLongStream().toArray(), end);
+    }
+
+    /** F32 normal noise, as torch's generator on the host draws it from this seed. */
     public static Tensor randn(long seed, long... shape) {
+        HostMemory.count(shape);
         return Scripts.INSTANCE.randn(seed, shape);
     }
 
     /** Joins tensors along an axis. */
     public static Tensor cat(int axis, List<Tensor> parts) {
-        return wrap(JniUtils.cat(parts.stream().map(Tensor::array).toArray(PtNDArray[]::new), axis));
+        return Djl.call("cat", () -> JniUtils.cat(arrays(parts), axis), parts.toArray(Tensor[]::new));
     }
 
     /** Joins tensors of one shape along a new axis. */
     public static Tensor stack(int axis, List<Tensor> parts) {
-        return wrap(JniUtils.stack(parts.stream().map(Tensor::array).toArray(PtNDArray[]::new), axis));
+        return Djl.call("stack", () -> JniUtils.stack(arrays(parts), axis), parts.toArray(Tensor[]::new));
     }
 
     /** Sizes of the axes; a copy. */
@@ -100,14 +102,14 @@ public final class Tensor {
         return shape.length;
     }
 
-    /** Size of one axis; negative axes count from the last. */
+    /** Size of one axis. */
     public long size(int axis) {
-        return shape[axis < 0 ? axis + shape.length : axis];
+        return shape[axis(axis)];
     }
 
     /** How many values there are. */
     public long count() {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        return HostMemory.count(shape);
     }
 
     /** Element type. */
@@ -115,99 +117,101 @@ public final class Tensor {
         return type;
     }
 
+    /** The device that the values lie on. */
+    public DeviceSpec device() {
+        return Libtorch.INSTANCE.device(handle());
+    }
+
     /** The values in C order, converted to float. */
     public float[] toFloats() {
-        Tensor plain = to(Type.F32).contiguous().onHost();
-        float[] values = new float[Math.toIntExact(count())];
-        MemorySegment.copy(plain.memory(4), ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
-        return values;
+        return HostMemory.read(this, Type.F32, memory -> memory.toArray(ValueLayout.JAVA_FLOAT));
     }
 
     /** The values in C order, converted to long. */
     public long[] toLongs() {
-        Tensor plain = to(Type.I64).contiguous().onHost();
-        long[] values = new long[Math.toIntExact(count())];
-        MemorySegment.copy(plain.memory(8), ValueLayout.JAVA_LONG, 0, values, 0, values.length);
-        return values;
+        return HostMemory.read(this, Type.I64, memory -> memory.toArray(ValueLayout.JAVA_LONG));
     }
 
     /** The only value of a tensor with one. */
     public float item() {
-        float[] values = toFloats();
-        if (values.length != 1) {
+        if (count() != 1) {
             throw new TensorException("item needs one value; found " + this);
         }
-        return values[0];
+        return toFloats()[0];
     }
 
     /** The same values in another type; this tensor itself where the type is that already. */
     public Tensor to(Type wanted) {
-        return wanted == type ? this : cast(wanted);
+        return wanted == type ? this : Casts.cast(this, wanted);
     }
 
-    /** The same bytes read as another type of the same width. */
-    Tensor viewAs(Type wanted) {
-        return Cells.of("view", "dtype").tensor(this).integer(wanted.code()).call();
-    }
-
-    private Tensor cast(Type wanted) {
-        return Cells.of("to", "dtype")
-                .tensor(this)
-                .integer(wanted.code())
-                .truth(false)
-                .truth(false)
-                .none()
-                .call();
+    /** The same values on another device; this tensor itself where they are there already. */
+    public Tensor to(DeviceSpec wanted) {
+        return Casts.on(this, wanted);
     }
 
     /** The sum of two tensors, with broadcasting. */
     public Tensor add(Tensor other) {
-        return Ops.binary("add", this, other, (a, b) -> JniUtils.add(a, b));
+        return Djl.call("add", () -> JniUtils.add(array(), other.array()), this, other);
     }
 
     /** This plus a number. */
     public Tensor add(double number) {
-        return add(scalar(number));
+        return add(Casts.number(number, this));
     }
 
     /** The difference of two tensors, with broadcasting. */
     public Tensor sub(Tensor other) {
-        return Ops.binary("sub", this, other, (a, b) -> JniUtils.sub(a, b));
+        return Djl.call("sub", () -> JniUtils.sub(array(), other.array()), this, other);
+    }
+
+    /** This minus a number. */
+    public Tensor sub(double number) {
+        return add(-number);
     }
 
     /** The product of two tensors, element by element with broadcasting. */
     public Tensor mul(Tensor other) {
-        return Ops.binary("mul", this, other, (a, b) -> JniUtils.mul(a, b));
+        return Djl.call("mul", () -> JniUtils.mul(array(), other.array()), this, other);
     }
 
     /** This times a number. */
     public Tensor mul(double number) {
-        return mul(scalar(number));
+        return mul(Casts.number(number, this));
     }
 
     /** The quotient of two tensors, element by element with broadcasting. */
     public Tensor div(Tensor other) {
-        return Ops.binary("div", this, other, (a, b) -> JniUtils.div(a, b));
+        return Djl.call("div", () -> JniUtils.div(array(), other.array()), this, other);
+    }
+
+    /** This divided by a number. */
+    public Tensor div(double number) {
+        return div(Casts.number(number, this));
     }
 
     /** The matrix product over the last two axes, batched over the others. */
     public Tensor matmul(Tensor other) {
-        return Ops.binary("matmul", this, other, (a, b) -> JniUtils.matmul(a, b));
+        return Djl.call("matmul", () -> JniUtils.matmul(array(), other.array()), this, other);
     }
 
     /** The values in another shape; one axis may be −1. A view where it can be. */
     public Tensor reshape(long... wanted) {
-        return Ops.shaped("reshape", this, wanted, a -> JniUtils.reshape(a, wanted));
+        return Djl.call("reshape to " + Arrays.toString(wanted), () -> JniUtils.reshape(array(), wanted), this);
     }
 
     /** A view with the axes in another order. */
     public Tensor permute(long... axes) {
-        return Ops.shaped("permute", this, axes, a -> JniUtils.permute(a, axes));
+        return Djl.call("permute to " + Arrays.toString(axes), () -> JniUtils.permute(array(), axes), this);
     }
 
     /** A view with two axes exchanged. */
     public Tensor transpose(int first, int second) {
-        return Ops.shaped("transpose", this, new long[] {first, second}, a -> JniUtils.transpose(a, first, second));
+        return Cells.of("transpose", "int")
+                .tensor(this)
+                .integer(axis(first))
+                .integer(axis(second))
+                .call();
     }
 
     /** A view of part of an axis. */
@@ -218,56 +222,83 @@ public final class Tensor {
         }
         return Cells.of("slice", "Tensor")
                 .tensor(this)
-                .integer(axis < 0 ? axis + shape.length : axis)
+                .integer(axis(axis))
                 .optionalInteger(start)
                 .optionalInteger(start + length)
                 .integer(1)
                 .call();
     }
 
+    /** Views of equal parts of an axis, whose size the number of parts divides. */
+    public List<Tensor> chunk(int parts, int axis) {
+        if (parts < 1 || size(axis) % parts != 0) {
+            throw new TensorException(parts + " equal parts of axis " + axis + " were asked of " + this);
+        }
+        long length = size(axis) / parts;
+        return IntStream.range(0, parts)
+                .mapToObj(part -> narrow(axis, part * length, length))
+                .toList();
+    }
+
+    /** A view of one place of an axis, which is no axis of the result. */
+    public Tensor select(int axis, long place) {
+        return Cells.of("select", "int")
+                .tensor(this)
+                .integer(axis(axis))
+                .integer(place)
+                .call();
+    }
+
     /** A view with a new axis of size 1. */
     public Tensor unsqueeze(int axis) {
-        return wrap(JniUtils.unsqueeze(array(), axis));
+        return Cells.of("unsqueeze").tensor(this).integer(axis).call();
     }
 
     /** A view without an axis of size 1. */
     public Tensor squeeze(int axis) {
-        return wrap(JniUtils.squeeze(array(), axis));
+        return Cells.of("squeeze", "dim").tensor(this).integer(axis(axis)).call();
     }
 
     /** A view that repeats axes of size 1. */
     public Tensor expand(long... wanted) {
-        return Ops.shaped("expand", this, wanted, a -> JniUtils.broadcast(a, new Shape(wanted)));
+        return Djl.call(
+                "expand to " + Arrays.toString(wanted), () -> JniUtils.broadcast(array(), new Shape(wanted)), this);
     }
 
-    /** The same values laid out in C order. */
+    /** The same values laid out in C order; this tensor's storage where they are that already. */
     public Tensor contiguous() {
         return Cells.of("contiguous").tensor(this).integer(0).call();
     }
 
     /** A copy. */
     public Tensor copy() {
-        return wrap(JniUtils.clone(array()));
+        return Cells.of("clone").tensor(this).none().call();
     }
 
     /** The mean of all values. */
     public Tensor mean() {
-        return wrap(JniUtils.mean(array()));
+        return Cells.of("mean").tensor(this).none().call();
     }
 
     /** The sum of all values. */
     public Tensor sum() {
-        return wrap(JniUtils.sum(array()));
+        return Cells.of("sum").tensor(this).none().call();
     }
 
-    /** The sum over axes. */
+    /** The sum over axes, which stay with size 1 if they are kept. */
     public Tensor sum(boolean keep, long... axes) {
-        return wrap(JniUtils.sum(array(), axes, keep));
+        return Djl.call("sum over " + Arrays.toString(axes), () -> JniUtils.sum(array(), axes, keep), this);
+    }
+
+    /** The mean over axes, which stay with size 1 if they are kept. */
+    public Tensor mean(boolean keep, long... axes) {
+        long count = Arrays.stream(axes).map(axis -> size((int) axis)).reduce(1, Math::multiplyExact);
+        return sum(keep, axes).div((double) count);
     }
 
     /** Values kept inside bounds. */
     public Tensor clamp(double low, double high) {
-        return wrap(JniUtils.clip(array(), low, high));
+        return Djl.call("clamp", () -> JniUtils.clip(array(), low, high), this);
     }
 
     @Override
@@ -279,6 +310,9 @@ public final class Tensor {
         if (array == null) {
             throw new TensorException("a placeholder " + this + " has no values");
         }
+        if (array.isReleased()) {
+            throw new TensorException(this + " is used after the scope that owned it was closed");
+        }
         return array;
     }
 
@@ -286,37 +320,14 @@ public final class Tensor {
         return array().getHandle();
     }
 
-    static Tensor wrap(PtNDArray result) {
-        return Scope.current().adopt(result);
-    }
-
-    /** The memory of a contiguous tensor on the host; valid while the tensor is. */
-    MemorySegment memory(int width) {
-        return Libtorch.INSTANCE.memory(handle(), width * count());
-    }
-
-    Tensor onHost() {
-        return array().getDevice().isGpu()
-                ? wrap(JniUtils.to(array(), array().getDataType(), ai.djl.Device.cpu()))
-                : this;
-    }
-
-    private Tensor scalar(double number) {
-        return full(number).to(type);
-    }
-
-    private static Tensor create(ByteBuffer bytes, DataType type, int count, long... shape) {
-        if (new Shape(shape).size() != count) {
-            throw new TensorException("shape " + Arrays.toString(shape) + " does not hold " + count + " values");
+    int axis(int axis) {
+        if (axis < -shape.length || axis >= shape.length) {
+            throw new TensorException("there is no axis " + axis + " in " + this);
         }
-        bytes.rewind();
-        Scope scope = Scope.current();
-        return scope.adopt(JniUtils.createNdFromByteBuffer(
-                scope.manager(),
-                bytes,
-                new Shape(shape),
-                type,
-                SparseFormat.DENSE,
-                scope.manager().getDevice()));
+        return axis < 0 ? axis + shape.length : axis;
+    }
+
+    private static PtNDArray[] arrays(List<Tensor> tensors) {
+        return tensors.stream().map(Tensor::array).toArray(PtNDArray[]::new);
     }
 }

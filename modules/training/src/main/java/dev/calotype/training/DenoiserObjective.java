@@ -4,20 +4,32 @@ import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.tensor.Tensor;
+import dev.calotype.training.Description.Mention;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Rectified flow (Liu et al. 2022, arXiv:2209.03003, equation 1): at x_t = (1−t)·x + t·ε the network shall answer ε − x.
  */
 record DenoiserObjective(
-        UNet2DCondition network, ClipTextModel text, ClipTokenizer tokenizer, LatentBank bank, int batch, int workers)
+        UNet2DCondition network,
+        ClipTextModel text,
+        ClipTokenizer tokenizer,
+        CellStates cells,
+        LatentBank bank,
+        int batch,
+        int workers)
         implements Objective {
     /** Network times are flow times times this. */
     static final double TIMES = 1000;
 
     private static final double WITHOUT_CAPTION = 0.1;
+    private static final double SIZE_LEFT_OUT = 0.15;
+
+    /** What one row of a batch is told. */
+    private record Lesson(String caption, List<Mention> others) {}
 
     @Override
     public Tensor loss(long step, int worker) {
@@ -26,15 +38,12 @@ record DenoiserObjective(
         float[] latents = new float[batch * LatentBank.VALUES];
         double[] times = new double[batch];
         float[] levels = new float[batch];
-        List<int[]> ids = new ArrayList<>();
+        List<Lesson> lessons = new ArrayList<>();
         for (int row = 0; row < batch; row++) {
-            int index = random.nextInt(bank.count());
+            int index = Curriculum.picture(step, bank, random);
             bank.read(index, latents, row * LatentBank.VALUES);
-            String caption = random.nextDouble() < WITHOUT_CAPTION
-                    ? ""
-                    : ShapesWorld.describe(bank.scene(index), random).caption();
-            ids.add(tokenizer.encode(caption).ids());
-            double level = NoiseLevels.draw(step, random);
+            lessons.add(lesson(bank.scene(index), random));
+            double level = Curriculum.level(step, random);
             levels[row] = (float) level;
             times[row] = TIMES * level;
         }
@@ -42,8 +51,39 @@ record DenoiserObjective(
         Tensor noise = Tensor.randn(random.nextLong(), LatentBank.shape(batch));
         Tensor flow = noise.sub(clean);
         Tensor noisy = clean.add(flow.mul(Tensor.of(levels, batch, 1, 1, 1)));
-        Tensor context = text.apply(ids).last();
-        Tensor error = network.apply(noisy, times, context, null).sub(flow);
+        Tensor error = network.apply(noisy, times, context(lessons), null).sub(flow);
         return error.mul(error).mean();
+    }
+
+    private Lesson lesson(Scene scene, SplittableRandom random) {
+        if (random.nextDouble() < WITHOUT_CAPTION) {
+            return new Lesson("", List.of());
+        }
+        if (scene.objects().size() <= 2) {
+            return new Lesson(ShapesWorld.describe(scene, random).caption(), List.of());
+        }
+        List<Mention> mentions = scene.objects().stream()
+                .map(object -> new Mention(
+                        Optional.of(object.size()).filter(size -> random.nextDouble() >= SIZE_LEFT_OUT),
+                        object.colour(),
+                        object.shape(),
+                        Optional.of(object.position())))
+                .toList();
+        Description said = new Description(mentions.subList(0, 1), Optional.of(scene.background()));
+        return new Lesson(said.caption(), mentions.subList(1, mentions.size()));
+    }
+
+    private Tensor context(List<Lesson> lessons) {
+        Tensor states = text.apply(lessons.stream()
+                        .map(lesson -> tokenizer.encode(lesson.caption()).ids())
+                        .toList())
+                .last();
+        float[] values = states.toFloats();
+        for (int row = 0; row < lessons.size(); row++) {
+            for (Mention mention : lessons.get(row).others()) {
+                cells.write(mention, values, row);
+            }
+        }
+        return Tensor.of(values, states.shape());
     }
 }

@@ -19,6 +19,8 @@ record LatentBank(ShapesWorld world, short[] halves) {
     static final int VALUES = 4 * 16 * 16;
 
     private static final int ROWS = 16;
+    private static final int FEWEST = 3;
+    private static final int MOST = 9;
 
     static LatentBank empty(ShapesWorld world, int count) {
         return new LatentBank(world, new short[count * VALUES]);
@@ -29,10 +31,13 @@ record LatentBank(ShapesWorld world, short[] halves) {
         return halves.length / VALUES;
     }
 
-    /** The scene of a latent. */
+    /** The scene of a latent: of the world if the index is even, else crowded. */
     Scene scene(int index) {
         SplittableRandom random = world.random(index);
-        return ShapesWorld.scene(random);
+        boolean crowded = index % 2 == 1;
+        return crowded
+                ? ShapesWorld.crowded(FEWEST + random.nextInt(MOST - FEWEST + 1), random)
+                : ShapesWorld.scene(random);
     }
 
     /** Encodes sixteen latents from an index on; needs an open scope. */

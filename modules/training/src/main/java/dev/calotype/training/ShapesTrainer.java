@@ -140,10 +140,12 @@ public final class ShapesTrainer {
         int batch = 8;
         UNetConfig config = directory.networkConfig();
         LatentBank bank = bank();
+        CellStates cells = cells();
         Objective.Maker maker = weights -> new DenoiserObjective(
                 new UNet2DCondition(config, weights),
                 directory.text(),
                 directory.tokenizer(),
+                cells,
                 bank,
                 batch,
                 plan.workers());
@@ -160,6 +162,15 @@ public final class ShapesTrainer {
                 drawSamples();
             }
         });
+    }
+
+    private CellStates cells() {
+        try (Scope temporary = Scope.open(plan.device())) {
+            return new CellStates(
+                    directory.text(),
+                    directory.tokenizer(),
+                    directory.textConfig().size());
+        }
     }
 
     private LatentBank bank() {

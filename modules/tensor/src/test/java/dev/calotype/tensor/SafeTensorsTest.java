@@ -1,0 +1,145 @@
+package dev.calotype.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calotype.spi.DeviceSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Weight files: what is written comes back, and no damage is read as numbers. */
+final class SafeTensorsTest {
+    private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Type.class,
+            names = {"F32", "F16", "BF16", "F64", "I32", "I64", "U8"})
+    void whatIsWrittenComesBack(Type type) {
+        Path file = folder.resolve("weights.safetensors");
+        float[] values = {0, 1, 2, 250, 7, 64};
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(
+                    file,
+                    Map.of(
+                            "a",
+                            Tensor.of(values, 2, 3).to(type),
+                            "none",
+                            Tensor.zeros(0, 4).to(type)),
+                    Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                assertThat(read.names()).containsExactly("a", "none");
+                assertThat(read.type("a")).isEqualTo(type);
+                assertThat(read.shape("a")).containsExactly(2, 3);
+                assertThat(read.tensor("a").toFloats()).containsExactly(values);
+                assertThat(read.tensor("none").shape()).containsExactly(0, 4);
+            }
+            assertThat(scope.owned()).isPositive();
+        }
+    }
+
+    @Test
+    void readsShardsByTheirIndex() throws IOException {
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(folder.resolve("1.safetensors"), Map.of("a", Tensor.full(1, 2)), Map.of());
+            SafeTensorsWriter.write(folder.resolve("2.safetensors"), Map.of("b", Tensor.full(2, 3)), Map.of());
+            Path index = index("{\"a\": \"1.safetensors\", \"b\": \"2.safetensors\"}");
+            try (SafeTensors read = SafeTensors.open(index)) {
+                assertThat(read.tensor("b").toFloats()).containsOnly(2f);
+            }
+            assertThatThrownBy(() -> SafeTensors.open(index("{\"a\": \"1.safetensors\", \"c\": \"3.safetensors\"}")))
+                    .isInstanceOf(TensorException.class)
+                    .hasMessageContaining("3.safetensors");
+            assertThatThrownBy(() -> SafeTensors.open(index("{\"a\": \"../1.safetensors\"}")))
+                    .isInstanceOf(TensorException.class);
+            assertThat(scope.owned()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "not json                                                                    | not the JSON",
+                "[]                                                                          | not the JSON",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} {}         | not the JSON",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,16]}}           | its data has 8 bytes",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-8,0]}}           | its data has 8 bytes",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}            | its data has 8 bytes",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}            | needs 12",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}           | negative size",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}} | too large",
+                "{\"a\":{\"dtype\":\"Q4\",\"shape\":[2],\"data_offsets\":[0,8]}}             | of type Q4",
+                "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}                          | dtype, shape and data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}              | places tensor",
+                "{\"a\":3}                                                                   | safetensors",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[8,8]}} | twice",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}            | 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | b"
+            })
+    void refusesAHeaderThatDoesNotAddUp(String header, String reason) throws IOException {
+        Path file = file(header.strip(), header.strip().length(), 8);
+        assertThatThrownBy(() -> SafeTensors.open(file))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("bad.safetensors")
+                .hasMessageContaining(reason.strip());
+    }
+
+    @Test
+    void refusesAFileCutAnywhere() throws IOException {
+        Path whole = folder.resolve("whole.safetensors");
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(whole, Map.of("a", Tensor.full(1, 5), "b", Tensor.full(2, 2)), Map.of());
+            assertThat(scope.owned()).isPositive();
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length = 0; length < bytes.length; length++) {
+            Path cut = folder.resolve("cut.safetensors");
+            Files.write(cut, java.util.Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> SafeTensors.open(cut))
+                    .as("cut to " + length)
+                    .isInstanceOf(TensorException.class)
+                    .hasMessageContaining("cut.safetensors");
+        }
+    }
+
+    @Test
+    void refusesALengthThatNoFileHas() throws IOException {
+        for (long length : new long[] {-1, 0, 1, 9, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            Path file = file("{}", length, 0);
+            assertThatThrownBy(() -> SafeTensors.open(file))
+                    .as("length " + length)
+                    .isInstanceOf(TensorException.class);
+        }
+        assertThatThrownBy(() -> SafeTensors.open(folder.resolve("none.safetensors")))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("none.safetensors");
+    }
+
+    private Path index(String map) throws IOException {
+        return Files.writeString(folder.resolve("weights.safetensors.index.json"), "{\"weight_map\": " + map + "}");
+    }
+
+    private Path file(String header, long length, int data) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + data).order(ByteOrder.LITTLE_ENDIAN);
+        return Files.write(
+                folder.resolve("bad.safetensors"),
+                bytes.putLong(length).put(text).array());
+    }
+}
