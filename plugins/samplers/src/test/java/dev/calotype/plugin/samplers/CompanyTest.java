@@ -99,7 +99,7 @@ final class CompanyTest {
                 Walked.sampler(sampler).plan(levels, PATH),
                 new Prediction.Velocity(),
                 guidance,
-                told(seed % 7),
+                told((float) (seed % 7)),
                 told(0),
                 new TorchNoise(seed),
                 null);

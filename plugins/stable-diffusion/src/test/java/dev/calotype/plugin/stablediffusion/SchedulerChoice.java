@@ -20,7 +20,7 @@ final class SchedulerChoice {
     static Optional<String> obstacle(JsonNode about) {
         JsonNode config = about.path("config");
         String name = about.path("scheduler").asText();
-        if (!SchedulerConfig.hasSamplerOf(name)) {
+        if (!SchedulerSampler.isKnown(name)) {
             return Optional.of("no sampler of " + name + " yet");
         }
         return Stream.of(
@@ -36,24 +36,11 @@ final class SchedulerChoice {
         return SchedulerConfig.read(json(about));
     }
 
-    /** The case's sampler: a solver of order 1 is DDIM, and DDPM where it draws noise. */
+    /** The case's sampler, with the η that the reference takes at each step. */
     static SamplerChoice sampler(JsonNode about) {
-        JsonNode config = about.path("config");
-        SamplerChoice ordinary = config(about).sampler();
-        return switch (ordinary.name()) {
-            case "ddim" -> with("ddim", "eta", about.path("step").path("eta").asDouble(0));
-            case "ddpm" ->
-                with("ddpm", "variance", config.path("variance_type").asText().contains("large") ? "large" : "small");
-            case "dpm++2m" -> {
-                if (config.path("solver_order").asInt(2) == 2) {
-                    boolean cautious = config.path("lower_order_final").asBoolean(true);
-                    yield with("dpm++2m", "lowerOrderFinal", cautious);
-                }
-                boolean drawing = config.path("algorithm_type").asText().startsWith("sde");
-                yield SamplerChoice.of(drawing ? "ddpm" : "ddim");
-            }
-            default -> ordinary;
-        };
+        SamplerChoice read = config(about).sampler();
+        JsonNode eta = about.path("step").path("eta");
+        return eta.isNumber() ? new SamplerChoice(read.name(), Map.of("eta", eta.asDouble())) : read;
     }
 
     /** The case's levels, from where it starts. */
@@ -110,9 +97,5 @@ final class SchedulerChoice {
             config.remove(List.of("use_dynamic_shifting", "shift"));
         }
         return ConfigReader.of("scheduler", config);
-    }
-
-    private static SamplerChoice with(String name, String option, Object value) {
-        return new SamplerChoice(name, Map.of(option, value));
     }
 }
