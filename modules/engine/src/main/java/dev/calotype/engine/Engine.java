@@ -125,11 +125,16 @@ public final class Engine {
     private void take(WalkState state, List<float[]> answers, Tally report) {
         String id = state.walk().id();
         String fault = fault(answers, state.walk().shape().size());
+        if (fault == null) {
+            state.advance(answers);
+            fault = finite(state.point())
+                    ? null
+                    : "the latent is not finite after evaluation " + state.done() + "; less guidance may help";
+        }
         if (fault != null) {
             report.failed.add(new StepReport.Failed(id, fault, new IllegalStateException(fault)));
             return;
         }
-        state.advance(answers);
         report.advanced.add(
                 new StepReport.Progress(id, state.done(), state.walk().plan().evaluations()));
         if (state.finished()) {
@@ -144,13 +149,20 @@ public final class Engine {
             if (answer.length != size) {
                 return "the network gave " + answer.length + " values for a latent of " + size;
             }
-            for (float value : answer) {
-                if (!Float.isFinite(value)) {
-                    return "the network gave a value that is not a finite number";
-                }
+            if (!finite(answer)) {
+                return "the network gave a value that is not a finite number";
             }
         }
         return null;
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Tally {

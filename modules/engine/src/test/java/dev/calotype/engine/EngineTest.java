@@ -2,6 +2,7 @@ package dev.calotype.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.LatentShape;
@@ -93,6 +94,75 @@ final class EngineTest {
     }
 
     @Test
+    void failsAWalkThatGuidanceDrivesOutOfTheNumbers() {
+        Network told = (shape, rows) ->
+                rows.stream().map(row -> filled(1e30f * tokens(row))).toList();
+        var engine = new Engine(told, 8);
+        engine.add(walk("a", 3, new Guidance.ClassifierFree(1e30, 0)));
+        assertThat(engine.step().failed().getFirst().reason()).contains("not finite after evaluation 1");
+        assertThat(engine.size()).isZero();
+    }
+
+    @Test
+    void refusesGuidanceThatIsNoNumberOrNoShare() {
+        assertThatThrownBy(() -> new Guidance.ClassifierFree(Double.NaN, 0))
+                .hasMessage("guidance scale is NaN; it must be finite");
+        assertThatThrownBy(() -> new Guidance.ClassifierFree(3, 1.5))
+                .hasMessage("guidance rescale is 1.5; it must lie between 0 and 1");
+    }
+
+    @Test
+    void bringsTheDeviationBackByTheShareAskedFor() {
+        // Conditioned 0…15, unconditioned 0: guided by 4 is four times as wide; half of the way back is 2.5 times.
+        Network told = (shape, rows) ->
+                rows.stream().map(row -> tokens(row) == 2 ? ramp() : filled(0)).toList();
+        var engine = new Engine(told, 8);
+        engine.add(walk("a", 1, new Guidance.ClassifierFree(4, 0.5)));
+        float[] latent = engine.step().finished().getFirst().latent();
+        for (int i = 0; i < latent.length; i++) {
+            assertThat(latent[i]).isCloseTo(2.5f * i, within(1e-4f));
+        }
+    }
+
+    @Test
+    void startsFromAnOriginUnderTheFirstLevelsNoise() {
+        List<float[]> seen = new ArrayList<>();
+        var engine = new Engine(
+                (shape, rows) -> {
+                    seen.add(rows.getFirst().x());
+                    return answer(shape, rows);
+                },
+                8);
+        var level = new Level(0.6, 0.8, 1);
+        var plan = new Trajectory(List.of(Step.start(level), new Step(Level.clean(0), List.of(Term.latest(0, 1)), 0)));
+        engine.add(new Walk(
+                "a",
+                SHAPE,
+                plan,
+                new Prediction.Sample(),
+                new Guidance.None(),
+                Conditioning.NONE,
+                Conditioning.NONE,
+                count -> filled(0.5f),
+                ramp()));
+        engine.step();
+        for (int i = 0; i < SHAPE.size(); i++) {
+            assertThat(seen.getFirst()[i]).isCloseTo(0.6f * i + 0.4f, within(1e-5f));
+        }
+    }
+
+    @Test
+    void forgetsAWalkThatIsCancelled() {
+        var engine = new Engine(EngineTest::answer, 8);
+        engine.add(walk("a", 5, new Guidance.None()));
+        engine.add(walk("b", 5, new Guidance.None()));
+        engine.step();
+        assertThat(engine.cancel("a")).isTrue();
+        assertThat(engine.cancel("a")).isFalse();
+        assertThat(ids(engine.step())).containsExactly("b");
+    }
+
+    @Test
     void refusesASecondWalkOfTheSameNameAndAnOriginOfAnotherSize() {
         var engine = new Engine(EngineTest::answer, 8);
         engine.add(walk("a", 2, new Guidance.None()));
@@ -156,6 +226,14 @@ final class EngineTest {
 
     private static List<String> ids(StepReport report) {
         return report.advanced().stream().map(StepReport.Progress::id).toList();
+    }
+
+    private static float[] ramp() {
+        float[] values = new float[SHAPE.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        return values;
     }
 
     private static float[] filled(float value) {

@@ -7,6 +7,8 @@ import dev.calotype.spi.Level;
 import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
 import dev.calotype.spi.Trajectory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,20 @@ final class PlanCodeTest {
         assertThat(PlanCode.read(PlanCode.write(PLAN))).isEqualTo(PLAN);
         assertThat(PlanCode.digest(PLAN)).hasSize(64).isEqualTo(PlanCode.digest(PlanCode.read(PlanCode.write(PLAN))));
         assertThat(PlanCode.digest(PLAN.startingWith(2))).isNotEqualTo(PlanCode.digest(PLAN));
+    }
+
+    @Test
+    void keepsItsDigestFromVersionToVersion() {
+        assertThat(PlanCode.digest(PLAN)).isEqualTo("8567bf663c50dfee6eba2ddea80a0342e931ad01b45253ec8d0c1e4bcd5c0bb1");
+    }
+
+    @Test
+    void refusesAnotherVersion() throws NoSuchAlgorithmException {
+        byte[] other = PlanCode.write(PLAN);
+        other[3]++;
+        byte[] body = Arrays.copyOf(other, other.length - 32);
+        System.arraycopy(MessageDigest.getInstance("SHA-256").digest(body), 0, other, body.length, 32);
+        assertThatThrownBy(() -> PlanCode.read(other)).hasMessage("this plan is of another version");
     }
 
     @Test

@@ -18,6 +18,20 @@ final class Check {
         return value;
     }
 
+    static double atLeastZero(String option, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(option + " is " + value + "; it must be at least 0 and finite");
+        }
+        return value;
+    }
+
+    static int atLeastZero(String option, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(option + " is " + value + "; it must be at least 0");
+        }
+        return value;
+    }
+
     static int steps(int steps, int most) {
         if (steps < 1 || steps > most) {
             throw new IllegalArgumentException("steps is " + steps + "; this schedule has 1 to " + most);

@@ -56,6 +56,7 @@ public final class Discrete implements ScheduleFactory<Discrete.Options> {
 
     @Override
     public NoiseSchedule create(Options options) {
+        Check.atLeastZero("offset", options.offset());
         return (steps, process) -> {
             TimeRange range = process.range();
             if (!range.isDiscrete()) {

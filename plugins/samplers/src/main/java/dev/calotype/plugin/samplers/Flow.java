@@ -19,8 +19,9 @@ public final class Flow implements ScheduleFactory<Flow.Options> {
      * @param shift s; 1 leaves the steps even
      * @param first σ of the start before the shift
      * @param last σ of the last evaluation before the shift; 0 spreads the steps evenly down to the clean end
+     * @param wholeTimes whether the network is told times cut to whole ones, as multistep schedulers of the reference do
      */
-    public record Options(double shift, double first, double last) {}
+    public record Options(double shift, double first, double last, boolean wholeTimes) {}
 
     @Override
     public String name() {
@@ -29,7 +30,7 @@ public final class Flow implements ScheduleFactory<Flow.Options> {
 
     @Override
     public Options defaults() {
-        return new Options(1, 1, 0);
+        return new Options(1, 1, 0, false);
     }
 
     @Override
@@ -46,7 +47,9 @@ public final class Flow implements ScheduleFactory<Flow.Options> {
             for (int i = 0; i < steps; i++) {
                 double even = first + (last - first) * i / intervals;
                 double sigma = shift * even / (1 + (shift - 1) * even);
-                levels.add(process.atRatio(sigma / (1 - sigma)));
+                Level level = process.atRatio(sigma / (1 - sigma));
+                double time = options.wholeTimes() ? Math.floor(level.time()) : level.time();
+                levels.add(new Level(level.alpha(), level.sigma(), time));
             }
             levels.add(Level.clean(process.range().cleanest()));
             return levels;

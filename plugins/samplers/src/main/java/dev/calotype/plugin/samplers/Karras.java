@@ -36,12 +36,14 @@ public final class Karras implements ScheduleFactory<Karras.Options> {
     @Override
     public NoiseSchedule create(Options options) {
         double rho = Check.positive("rho", options.rho());
+        double smallest = Check.atLeastZero("smallest", options.smallest());
+        double largest = Check.atLeastZero("largest", options.largest());
         return (steps, process) -> {
             int count = Check.steps(steps, MOST);
             double cleanest = process.atTime(process.range().cleanest()).ratio();
             double noisiest = process.atTime(process.range().noisiest()).ratio();
-            double low = Math.pow(options.smallest() > 0 ? options.smallest() : cleanest, 1 / rho);
-            double high = Math.pow(options.largest() > 0 ? options.largest() : noisiest, 1 / rho);
+            double low = Math.pow(smallest > 0 ? smallest : cleanest, 1 / rho);
+            double high = Math.pow(largest > 0 ? largest : noisiest, 1 / rho);
             if (!(low > 0 && high < Double.POSITIVE_INFINITY && low < high)) {
                 throw new IllegalArgumentException(
                         "karras needs 0 < smallest < largest < ∞ in σ/α; this model's process runs" + " from "

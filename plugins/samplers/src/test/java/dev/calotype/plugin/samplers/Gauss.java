@@ -3,39 +3,21 @@ package dev.calotype.plugin.samplers;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.Row;
-import dev.calotype.spi.TimeRange;
 import java.util.List;
 
 /**
- * Normal data of a mean and deviation, on a variance-preserving process with α = cos(πt/2), σ = sin(πt/2). The denoiser is
- * exact, E[x0 | x] = μ + αs²/(α²s² + σ²)·(x − αμ), and so is the end of every probability flow: the distance from αμ grows
- * as √(α²s² + σ²).
+ * Normal data of a mean and deviation on a path. The denoiser is exact, E[x0 | x] = μ + αs²/(α²s² + σ²)·(x − αμ), and so is the
+ * end of every probability flow: the distance from αμ grows as √(α²s² + σ²).
  */
-record Gauss(double mean, double deviation) implements NoiseProcess, Network {
-    @Override
-    public Level atTime(double time) {
-        return new Level(Math.cos(time * Math.PI / 2), Math.sin(time * Math.PI / 2), time);
-    }
-
-    @Override
-    public Level atRatio(double ratio) {
-        return ratio == 0 ? Level.clean(0) : atTime(Math.atan(ratio) * 2 / Math.PI);
-    }
-
-    @Override
-    public TimeRange range() {
-        return new TimeRange(1, 0, 0);
-    }
-
+record Gauss(double mean, double deviation, Path path) implements Network {
     @Override
     public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
         return rows.stream().map(this::denoised).toList();
     }
 
     private float[] denoised(Row row) {
-        Level level = atTime(row.time());
+        Level level = path.atTime(row.time());
         double weight = level.alpha() * deviation * deviation / spread(level);
         float[] clean = new float[row.x().length];
         for (int i = 0; i < clean.length; i++) {

@@ -18,17 +18,6 @@ import java.util.Set;
  * @param schedule its time steps
  */
 record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoice sampler, SamplerChoice schedule) {
-    private static final String NEAREST = "dpm++2m";
-    private static final Map<String, String> SAMPLERS = Map.of(
-            "DDIMScheduler", "ddim",
-            "DDPMScheduler", "ddpm",
-            "DPMSolverMultistepScheduler", "dpm++2m",
-            "EulerDiscreteScheduler", "euler",
-            "EulerAncestralDiscreteScheduler", "euler-ancestral",
-            "HeunDiscreteScheduler", "heun",
-            "FlowMatchEulerDiscreteScheduler", "euler",
-            "FlowMatchHeunDiscreteScheduler", "heun");
-
     /** Schedulers that spread one time more than asked for and leave the last out. */
     private static final Set<String> MULTISTEP = Set.of("DPMSolverMultistepScheduler", "UniPCMultistepScheduler");
 
@@ -48,15 +37,10 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
             "LMSDiscreteScheduler",
             "UniPCMultistepScheduler");
 
-    /** Whether the sampler is the scheduler's own and not merely the nearest. */
-    static boolean hasSamplerOf(String className) {
-        return SAMPLERS.containsKey(className);
-    }
-
     /** Reads a configuration; what it does not support is noted as a fault of the reader. */
     static SchedulerConfig read(ConfigReader json) {
         Prediction prediction = prediction(json);
-        SamplerChoice sampler = SamplerChoice.of(SAMPLERS.getOrDefault(className(json), NEAREST));
+        SamplerChoice sampler = SchedulerSampler.read(json);
         return prediction instanceof Prediction.Flow
                 ? new SchedulerConfig(new FlowProcess(trainingSteps(json)), prediction, sampler, flowSchedule(json))
                 : new SchedulerConfig(
@@ -94,7 +78,8 @@ record SchedulerConfig(NoiseProcess process, Prediction prediction, SamplerChoic
             double last = shift * least / (1 + (shift - 1) * least);
             return new SamplerChoice("flow", Map.of("shift", shift, "last", last));
         }
-        return new SamplerChoice("flow", Map.of("shift", json.number("flow_shift", 1), "first", 1 - least));
+        return new SamplerChoice(
+                "flow", Map.of("shift", json.number("flow_shift", 1), "first", 1 - least, "wholeTimes", true));
     }
 
     private static SamplerChoice tableSchedule(ConfigReader json) {

@@ -29,7 +29,7 @@ final class Planned {
     }
 
     @SuppressWarnings("unchecked")
-    private static Sampler sampler(SamplerChoice choice) {
+    static Sampler sampler(SamplerChoice choice) {
         SamplerFactory<Record> factory =
                 named(SamplerFactory.class, found -> found.name().equals(choice.name()));
         return factory.create(read(factory.defaults(), choice.options()));

@@ -31,7 +31,7 @@ class ScheduleGoldenTest {
     Stream<DynamicTest> levelsAreTheReferences() {
         return ledger.tests(goldens -> goldens.cases().stream()
                 .filter(about ->
-                        SchedulerConfig.hasSamplerOf(about.path("scheduler").asText()))
+                        SchedulerSampler.isKnown(about.path("scheduler").asText()))
                 .map(about -> ledger.test(name(about), () -> check(goldens, about))));
     }
 

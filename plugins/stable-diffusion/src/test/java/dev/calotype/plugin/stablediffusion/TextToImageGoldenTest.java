@@ -34,7 +34,7 @@ class TextToImageGoldenTest {
         String pipeline = about.path("pipeline").asText("StableDiffusionPipeline");
         assumeTrue(pipeline.equals("StableDiffusionPipeline"), "no " + pipeline + " yet: text to image only");
         String scheduler = about.path("scheduler").path("_class_name").asText();
-        assumeTrue(SchedulerConfig.hasSamplerOf(scheduler), "no sampler of " + scheduler + " yet");
+        assumeTrue(SchedulerSampler.isKnown(scheduler), "no sampler of " + scheduler + " yet");
         try (var model = (StableDiffusionModel) new StableDiffusionFamily().load(goldens.directory(), CPU)) {
             new TextToImageCase(goldens, about, model).check();
         }
