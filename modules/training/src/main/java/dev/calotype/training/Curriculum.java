@@ -11,7 +11,7 @@ final class Curriculum {
     private static final long EARLY = 4_000;
     private static final double TOP = 0.95;
     private static final double SHIFT = 10;
-    private static final double TWO_OBJECTS = 0.65;
+    private static final double TWO_OBJECTS = 0.6;
 
     private Curriculum() {}
 
@@ -28,7 +28,7 @@ final class Curriculum {
 
     /** An index of the bank: a crowded scene, or more often two objects than one. */
     static int picture(long step, LatentBank bank, SplittableRandom random) {
-        boolean crowded = random.nextDouble() < (step < EARLY ? 0.7 : 0.15);
+        boolean crowded = random.nextDouble() < (step < EARLY ? 0.7 : 0);
         int count = random.nextDouble() < TWO_OBJECTS ? 2 : 1;
         while (true) {
             int index = random.nextInt(bank.count());
