@@ -81,6 +81,8 @@ public final class Catalogue {
     private static <T> T made(String who, Supplier<T> create) {
         try {
             return PluginCall.answer(who, create);
+        } catch (InvalidOptions e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new InvalidOptions(List.of(new InvalidOptions.Fault("", String.valueOf(e.getMessage()))));
         }

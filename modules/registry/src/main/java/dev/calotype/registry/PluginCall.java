@@ -16,7 +16,7 @@ final class PluginCall {
     static <T> T answer(String who, Supplier<T> call) {
         try {
             return Objects.requireNonNull(call.get(), "the answer is null");
-        } catch (IllegalArgumentException | InvalidOptions refused) {
+        } catch (IllegalArgumentException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError failed) {
             throw new IllegalArgumentException(who + " failed: " + failed, failed);
