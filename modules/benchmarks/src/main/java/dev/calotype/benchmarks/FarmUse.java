@@ -7,33 +7,45 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Processor time that the processes of a farm have used so far, read from Linux's {@code /proc}.
+ * Processor seconds that the processes of a farm have used so far, read from Linux's {@code /proc}.
  *
- * @param server seconds of the Java process: intake, Kafka, workers, libtorch
- * @param postgres seconds of Postgres, with the connections that have ended
+ * @param server of the farm's own Java process, with libtorch
+ * @param kafka of the embedded broker, a Java process below the server's
+ * @param postgres of the postmaster and its connections, with those that have ended
  */
-record FarmUse(double server, double postgres) {
+record FarmUse(double server, double kafka, double postgres) {
     /** {@code USER_HZ}, which is 100 on every Linux of today. */
     private static final double TICKS = 100;
 
     static FarmUse of(long server, long postmaster) throws IOException {
-        double database = seconds(postmaster, 4);
-        for (ProcessHandle connection : children(postmaster)) {
-            database += seconds(connection.pid(), 2);
-        }
-        return new FarmUse(seconds(server, 2), database);
+        return new FarmUse(
+                seconds(server, 2),
+                sum(children(server).stream().filter(FarmUse::isJava).toList()),
+                seconds(postmaster, 4) + sum(children(postmaster)));
     }
 
     FarmUse since(FarmUse earlier) {
-        return new FarmUse(server - earlier.server, postgres - earlier.postgres);
+        return new FarmUse(server - earlier.server, kafka - earlier.kafka, postgres - earlier.postgres);
     }
 
     double total() {
-        return server + postgres;
+        return server + kafka + postgres;
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java");
     }
 
     private static List<ProcessHandle> children(long pid) {
         return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
+    }
+
+    private static double sum(List<ProcessHandle> processes) throws IOException {
+        double sum = 0;
+        for (ProcessHandle process : processes) {
+            sum += seconds(process.pid(), 2);
+        }
+        return sum;
     }
 
     /** The first so many of: user and system time, and those of the children that have ended; 0 for a process that is gone. */

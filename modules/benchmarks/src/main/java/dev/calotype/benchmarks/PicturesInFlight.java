@@ -64,7 +64,7 @@ public final class PicturesInFlight implements Callable<Integer> {
             String text = String.format(
                     Locale.ROOT,
                     "Model `%s`, %d steps of its own sampler, guidance on, a caption and a seed for each job; median"
-                            + " (least–most) of %d runs of %d pictures.%n%n%s%nPeak RSS of the server: %.2f GiB. %s",
+                            + " (least–most) of %d runs of %d pictures.%n%n%s%nPeak RSS of the server, without its Kafka and Postgres: %.2f GiB. %s",
                     model.toRealPath().getFileName(),
                     steps,
                     repetitions,

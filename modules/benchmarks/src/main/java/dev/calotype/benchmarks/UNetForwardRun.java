@@ -10,6 +10,8 @@ import dev.calotype.tensor.Type;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,7 @@ public final class UNetForwardRun implements Callable<Integer> {
 
     /** Runs it, and ends without libtorch's destructors. */
     public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.SEVERE);
         int code = new CommandLine(new UNetForwardRun()).execute(arguments);
         System.out.flush();
         Runtime.getRuntime().halt(code);
