@@ -1,81 +1,92 @@
 package dev.calotype.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/**
- * A server in a process of its own, on a distribution of links to the built one, with the model that does nothing beside
- * the others. Closing it ends it.
- *
- * @param url of its HTTP
- * @param kafka its bootstrap address
- */
-record FarmProcess(Process process, String url, String kafka) implements AutoCloseable {
-    static FarmProcess start(Path built, Path folder) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("distribution"));
-        Files.createSymbolicLink(home.resolve("lib"), built.resolve("lib").toAbsolutePath());
-        link(built.resolve("plugins"), Files.createDirectories(home.resolve("plugins")));
-        link(built.resolve("models"), Files.createDirectories(home.resolve("models")));
-        Path own = Files.createDirectories(home.resolve("plugins/no-op"));
-        Files.copy(ownJar(), own.resolve("no-op.jar"));
-        Files.createFile(Files.createDirectories(home.resolve("models/no-op")).resolve(NoOpFamily.MARK));
+/** A server in a process of its own, as {@code calotype server} starts it. Closing it, or the end of this process, ends it. */
+final class FarmProcess implements AutoCloseable {
+    private final FarmHome home;
+    private final Process process;
+    private final Thread ender;
+    private final Map<String, String> doors;
+
+    private FarmProcess(FarmHome home, Process process) throws IOException {
+        this.home = home;
+        this.process = process;
+        ender = Thread.ofPlatform().unstarted(process::destroy);
+        Runtime.getRuntime().addShutdownHook(ender);
+        doors = doors(process);
+    }
+
+    /** Starts it and waits until it listens. */
+    static FarmProcess start(FarmHome home) throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dcalotype.distribution=" + home,
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dcalotype.distribution=" + home.distribution(),
                 "-cp",
-                built.resolve("lib") + "/*",
+                home.built().resolve("lib").toAbsolutePath() + "/*",
                 "dev.calotype.launcher.Main",
                 "server",
                 "--data",
-                folder.resolve("data").toString());
+                home.data().toString());
         builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "PASSIVE", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"));
-        return listening(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new FarmProcess(
+                home, builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    private static FarmProcess listening(Process process) throws IOException {
+    /** Its Kafka's address. */
+    String kafka() {
+        return doors.getOrDefault("kafka", "");
+    }
+
+    /** What its devices have done since it started. */
+    JsonNode stats() throws IOException {
+        try (InputStream in =
+                URI.create(doors.get("farm") + "/v1/stats").toURL().openStream()) {
+            return new ObjectMapper().readTree(in);
+        }
+    }
+
+    /** Processor time so far. */
+    FarmUse use() throws IOException {
+        Path pid = home.data().resolve("postgres/data/postmaster.pid");
+        return FarmUse.of(
+                process.pid(), Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
+    }
+
+    /** The most memory that the Java process ever held, in bytes. */
+    long peakResidentBytes() throws IOException {
+        return ProcessUse.peakResidentBytes(process.pid());
+    }
+
+    /** Reads lines such as {@code kafka  127.0.0.1:4711}; {@code data} is the last. */
+    private static Map<String, String> doors(Process process) throws IOException {
+        var doors = new HashMap<String, String>();
         BufferedReader said = process.inputReader();
-        String url = "";
-        String kafka = "";
         for (String line = said.readLine(); line != null; line = said.readLine()) {
-            url = line.startsWith("farm ") ? line.substring(5).strip() : url;
-            kafka = line.startsWith("kafka ") ? line.substring(6).strip() : kafka;
-            if (line.startsWith("data ")) {
-                return new FarmProcess(process, url, kafka);
+            String[] words = line.strip().split("\\s+", 2);
+            doors.put(words[0], words[words.length - 1]);
+            if (words[0].equals("data")) {
+                return doors;
             }
         }
         throw new IOException("the server did not start; its reason is above");
     }
 
-    /** The jar this class is in; its manifest makes it a plugin. */
-    private static Path ownJar() {
-        return Path.of(FarmProcess.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
-    }
-
-    private static void link(Path from, Path into) throws IOException {
-        try (Stream<Path> children = Files.list(from)) {
-            for (Path child : List.copyOf(children.toList())) {
-                Files.createSymbolicLink(into.resolve(child.getFileName().toString()), child.toAbsolutePath());
-            }
-        }
-    }
-
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.onExit().join();
+        Runtime.getRuntime().removeShutdownHook(ender);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,10 +18,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A client that submits jobs through Kafka and times each until its event of success arrives. For one thread. */
 final class JobStream implements AutoCloseable {
+    private static final Duration STALLED = Duration.ofMinutes(2);
+
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, Long> begun = new HashMap<>();
     private final Map<String, Double> seconds = new HashMap<>();
+    private long lastEvent = System.nanoTime();
+    private long next;
 
     JobStream(String bootstrap) {
         producer = new KafkaProducer<>(
@@ -28,9 +33,7 @@ final class JobStream implements AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", 20),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
         var partitions = consumer.partitionsFor("calotype.job.events").stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -39,26 +42,38 @@ final class JobStream implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Submits; the clock of this job runs from here. */
-    void submit(String id, String job) {
-        begun.put(id, System.nanoTime());
+    /** Submits a job under an id of its own; its clock runs from a moment of {@code System.nanoTime()}. */
+    void submit(String job, long from) {
+        String id = "job-" + next++;
+        begun.put(id, from);
         var unused =
                 producer.send(new ProducerRecord<>("calotype.job.commands", id, job.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Takes events for a while; gives how many jobs are still under way. */
+    /** Takes events, or waits this long for some; gives how many jobs are still under way. */
     int take(Duration patience) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-            String type = type(record);
-            Long at = begun.get(record.key());
-            if (type.equals("job.succeeded") && at != null) {
-                seconds.putIfAbsent(record.key(), (System.nanoTime() - at) / 1e9);
-            } else if (type.equals("job.failed") || type.equals("job.rejected")) {
-                throw new IllegalStateException(
-                        record.key() + " ended as " + type + ": " + new String(record.value(), StandardCharsets.UTF_8));
-            }
+            note(record);
         }
-        return begun.size() - seconds.size();
+        int left = begun.size() - seconds.size();
+        if (left > 0 && System.nanoTime() - lastEvent > STALLED.toNanos()) {
+            throw new IllegalStateException(left + " jobs are under way and no event came for " + STALLED.toMinutes()
+                    + " minutes; the server's log may tell why");
+        }
+        return left;
+    }
+
+    private void note(ConsumerRecord<String, byte[]> record) {
+        lastEvent = System.nanoTime();
+        Long from = begun.get(record.key());
+        String type = type(record);
+        if (type.equals("job.failed") || type.equals("job.rejected")) {
+            throw new IllegalStateException(
+                    record.key() + " ended as " + type + ": " + new String(record.value(), StandardCharsets.UTF_8));
+        }
+        if (type.equals("job.succeeded") && from != null) {
+            seconds.putIfAbsent(record.key(), (lastEvent - from) / (double) TimeUnit.SECONDS.toNanos(1));
+        }
     }
 
     /** From submission to the event, of all jobs that succeeded; and forgets them. */

@@ -1,13 +1,10 @@
 package dev.calotype.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.calotype.training.ShapesWorld;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,30 +12,38 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What batching across jobs gives: rows a network call and pictures a second with several jobs in flight. */
-@Command(name = "pictures-in-flight", mixinStandardHelpOptions = true)
+@Command(
+        name = "PicturesInFlight",
+        description = "Measures rows a network call and pictures a second with several jobs in flight.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
 public final class PicturesInFlight implements Callable<Integer> {
-    @Option(names = "--in-flight", split = ",")
+    private static final ShapesWorld WORLD = new ShapesWorld(2024);
+
+    @Option(names = "--in-flight", split = ",", description = "jobs, a line of the table each")
     List<Integer> inFlight = List.of(1, 4, 16);
 
-    @Option(names = "--pictures", description = "for each line")
+    @Option(names = "--pictures", description = "of one run, a job each")
     int pictures = 48;
 
-    @Option(names = "--repetitions")
+    @Option(names = "--repetitions", description = "runs for each line")
     int repetitions = 3;
 
-    @Option(names = "--model")
-    String model = "shapes";
+    @Option(names = "--steps", description = "of each job")
+    int steps = 20;
 
-    @Option(names = "--distribution")
-    Path distribution = Path.of("modules/launcher/target/distribution");
+    @Option(names = "--model", paramLabel = "DIR", description = "the model's directory")
+    Path model = Path.of("models/shapes");
 
-    @Option(names = "--readme")
-    Path readme = Path.of("modules/benchmarks/README.md");
+    @Mixin
+    FarmOptions farm = new FarmOptions();
 
-    private int next;
+    /** What one run of one line measured. */
+    private record Run(double rows, double speed, double cpu) {}
 
     /** Runs it. */
     public static void main(String[] arguments) {
@@ -49,65 +54,75 @@ public final class PicturesInFlight implements Callable<Integer> {
     public Integer call() throws IOException {
         Logger.getLogger("").setLevel(Level.WARNING);
         Machine machine = Machine.here();
-        Path folder = Files.createTempDirectory("calotype-bench");
-        try (FarmProcess farm = FarmProcess.start(distribution, folder);
-                var stream = new JobStream(farm.kafka())) {
-            draw(stream, 4, 8);
-            var table = new StringBuilder(String.format(
+        try (FarmHome home = FarmHome.of(farm.distribution).with(model);
+                FarmProcess process = FarmProcess.start(home);
+                var stream = new JobStream(process.kafka())) {
+            var load = new Load(stream, this::job);
+            load.inFlight(inFlight.getLast(), Math.min(pictures, inFlight.getLast()));
+            stream.latencies();
+            String table = table(process, stream, load);
+            String text = String.format(
                     Locale.ROOT,
-                    "Model `%s`, 20 steps of `dpm++2m`, guidance on; median (least–most) of %d runs of %d pictures.%n%n",
-                    model,
+                    "Model `%s`, %d steps of its own sampler, guidance on, a caption and a seed for each job; median"
+                            + " (least–most) of %d runs of %d pictures.%n%n%s%nPeak RSS of the server, without its Kafka and Postgres: %.2f GiB. %s",
+                    model.toRealPath().getFileName(),
+                    steps,
                     repetitions,
-                    pictures));
-            table.append("| jobs in flight | rows a call | pictures/s | against one |\n|---|---|---|---|\n");
-            double base = 0;
-            for (int jobs : inFlight) {
-                JsonNode before = stats(farm);
-                double[] speeds = new double[repetitions];
-                for (int i = 0; i < repetitions; i++) {
-                    speeds[i] = pictures / draw(stream, jobs, pictures);
-                }
-                JsonNode after = stats(farm);
-                Spread speed = new Spread(speeds);
-                base = base == 0 ? speed.median() : base;
-                table.append(String.format(
-                        Locale.ROOT,
-                        "| %d | %.1f | %s | %.2f× |%n",
-                        jobs,
-                        difference(after, before, "rows") / difference(after, before, "calls"),
-                        speed.text(2),
-                        speed.median() / base));
-            }
-            table.append("\n").append(machine.sentence());
-            System.out.println(table);
-            new ReadmeSection(readme, "pictures-in-flight").replace(table.toString());
+                    pictures,
+                    table,
+                    process.peakResidentBytes() / 0x1p30,
+                    machine.sentence());
+            System.out.println(text);
+            new ReadmeSection(farm.readme, "pictures-in-flight").replace(text);
         }
         return 0;
     }
 
-    /** Keeps so many jobs in flight until the pictures are drawn; gives the seconds. */
-    private double draw(JobStream stream, int jobs, int count) {
-        long begun = System.nanoTime();
-        int sent = 0;
-        int left = 0;
-        while (sent < count || left > 0) {
-            for (; sent < count && left < jobs; sent++, left++) {
-                String id = "picture-" + next++;
-                stream.submit(
-                        id,
-                        "{\"model\":\"" + model + "\",\"prompt\":\"a red circle at the top\",\"steps\":20,\"seed\":"
-                                + sent + "}");
+    private String table(FarmProcess process, JobStream stream, Load load) throws IOException {
+        var table = new StringBuilder("| jobs in flight | rows a call | pictures/s | against the first | CPU-seconds a"
+                + " picture | against the first |\n|---|---|---|---|---|---|\n");
+        double speed = 0;
+        double cpu = 0;
+        for (int limit : inFlight) {
+            Run[] runs = new Run[repetitions];
+            for (int i = 0; i < repetitions; i++) {
+                runs[i] = run(process, load, limit);
+                stream.latencies();
             }
-            left = stream.take(Duration.ofMillis(1));
+            Spread speeds = Spread.of(List.of(runs), Run::speed);
+            Spread cpus = Spread.of(List.of(runs), Run::cpu);
+            speed = speed == 0 ? speeds.median() : speed;
+            cpu = cpu == 0 ? cpus.median() : cpu;
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %d | %s | %s | %.2f× | %s | %.2f× |%n",
+                    limit,
+                    Spread.of(List.of(runs), Run::rows).text(1),
+                    speeds.text(2),
+                    speeds.median() / speed,
+                    cpus.text(2),
+                    cpus.median() / cpu));
         }
-        stream.latencies();
-        return (System.nanoTime() - begun) / 1e9;
+        return table.toString();
     }
 
-    private static JsonNode stats(FarmProcess farm) throws IOException {
-        try (InputStream in = URI.create(farm.url() + "/v1/stats").toURL().openStream()) {
-            return new ObjectMapper().readTree(in);
-        }
+    private Run run(FarmProcess process, Load load, int limit) throws IOException {
+        JsonNode before = process.stats();
+        FarmUse used = process.use();
+        double seconds = load.inFlight(limit, pictures);
+        JsonNode after = process.stats();
+        double rows = difference(after, before, "rows") / difference(after, before, "calls");
+        return new Run(rows, pictures / seconds, process.use().since(used).total() / pictures);
+    }
+
+    private String job(int index) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("model", String.valueOf(model.toAbsolutePath().normalize().getFileName()))
+                .put("prompt", WORLD.example(index).description().caption())
+                .put("steps", steps)
+                .put("seed", index)
+                .toString();
     }
 
     private static double difference(JsonNode after, JsonNode before, String name) {

@@ -17,12 +17,13 @@ record ProcessUse(double wallSeconds, double cpuSeconds) {
         return new ProcessUse(wallSeconds - earlier.wallSeconds, cpuSeconds - earlier.cpuSeconds);
     }
 
-    /** The most memory this process ever held in RAM, in bytes: Linux's {@code VmHWM}. */
-    static long peakResidentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+    /** The most memory that a process ever held in RAM, in bytes: Linux's {@code VmHWM}. */
+    static long peakResidentBytes(long pid) throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
-                .orElseThrow(() -> new IOException("/proc/self/status has no line VmHWM; this needs Linux"));
+                .orElseThrow(() -> new IOException(status + " has no line VmHWM; this needs Linux"));
     }
 }

@@ -1,7 +1,9 @@
 package dev.calotype.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Repeated measurements of one quantity, sorted. Percentiles are of the nearest rank, so each is a value that was
@@ -17,6 +19,11 @@ final class Spread {
         }
         sorted = measured.clone();
         Arrays.sort(sorted);
+    }
+
+    /** Of one quantity of several measurements. */
+    static <T> Spread of(List<T> measured, ToDoubleFunction<T> quantity) {
+        return new Spread(measured.stream().mapToDouble(quantity).toArray());
     }
 
     double median() {

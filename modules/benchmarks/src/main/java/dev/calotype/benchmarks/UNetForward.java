@@ -2,6 +2,7 @@ package dev.calotype.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -9,28 +10,47 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Forward of a U-Net of Stable Diffusion 1.5's size with random weights, in fp32 and bf16. */
-@Command(name = "unet-forward", mixinStandardHelpOptions = true)
+/** Forward of a U-Net with random weights, of Stable Diffusion 1.5's size unless told otherwise, in several types. */
+@Command(
+        name = "UNetForward",
+        description = "Measures the forward of a U-Net of Stable Diffusion 1.5's size.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
 public final class UNetForward implements Callable<Integer> {
-    @Option(names = "--types", split = ",")
+    @Option(names = "--types", split = ",", description = "of weights and arithmetic")
     List<String> types = List.of("F32", "BF16");
 
-    @Option(names = "--rows")
-    int rows = 1;
-
-    @Option(names = "--side", description = "of the latent; 64 is a picture of 512 pixels")
-    int side = 64;
-
-    @Option(names = "--repetitions")
-    int repetitions = 5;
-
-    @Option(names = "--threads")
-    int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--readme")
+    @Option(names = "--readme", paramLabel = "FILE", description = "where the figures go")
     Path readme = Path.of("modules/benchmarks/README.md");
+
+    @Mixin
+    ForwardOptions forward = new ForwardOptions();
+
+    /** What a child answered: seconds of each forward, and what is the same for all. */
+    private record Answer(String type, Spread wall, Spread cpu, double operations, double parameters, double peak) {
+        static Answer of(String type, int repetitions, Properties said) {
+            return new Answer(
+                    type,
+                    spread(said, "wall", repetitions),
+                    spread(said, "cpu", repetitions),
+                    number(said, "operations"),
+                    number(said, "parameters"),
+                    number(said, "peak"));
+        }
+
+        private static Spread spread(Properties said, String name, int repetitions) {
+            return new Spread(IntStream.rangeClosed(1, repetitions)
+                    .mapToDouble(i -> number(said, name + "." + i))
+                    .toArray());
+        }
+
+        private static double number(Properties said, String name) {
+            return Double.parseDouble(said.getProperty(name));
+        }
+    }
 
     /** Runs it. */
     public static void main(String[] arguments) {
@@ -40,51 +60,53 @@ public final class UNetForward implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Machine machine = Machine.here();
-        var table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%d row of 4×%d×%d, %d threads; median (least–most) of %d forwards after one to warm up.%n%n",
-                rows,
-                side,
-                side,
-                threads,
-                repetitions));
-        table.append(
-                "| type | seconds | CPU-seconds | GFLOP/s | against fp32 | peak RSS, GiB |\n|---|---|---|---|---|---|\n");
-        double base = 0;
+        var answers = new ArrayList<Answer>();
         for (String type : types) {
-            Properties answer = FreshJvm.forTorch(threads)
-                    .run(
-                            UNetForwardRun.class,
-                            type,
-                            Integer.toString(rows),
-                            Integer.toString(side),
-                            Integer.toString(repetitions),
-                            Integer.toString(threads));
-            Spread wall = spread(answer, "wall");
-            base = base == 0 ? wall.median() : base;
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %.0f | %.2f× | %.2f |%n",
-                    type,
-                    wall.text(2),
-                    spread(answer, "cpu").text(2),
-                    number(answer, "flop") / wall.median() / 1e9,
-                    wall.median() / base,
-                    number(answer, "peak") / 0x1p30));
+            var arguments = new ArrayList<>(forward.arguments());
+            arguments.add("--type=" + type);
+            Properties said =
+                    FreshJvm.forTorch(forward.threads).run(UNetForwardRun.class, arguments.toArray(String[]::new));
+            answers.add(Answer.of(type, forward.repetitions, said));
         }
-        table.append("\n").append(machine.sentence());
-        System.out.println(table);
-        new ReadmeSection(readme, "unet-forward").replace(table.toString());
+        String text = heading(answers.getFirst()) + table(answers) + "\n" + machine.sentence();
+        System.out.println(text);
+        new ReadmeSection(readme, "unet-forward").replace(text);
         return 0;
     }
 
-    private Spread spread(Properties answer, String name) {
-        return new Spread(IntStream.rangeClosed(1, repetitions)
-                .mapToDouble(i -> number(answer, name + "." + i))
-                .toArray());
+    private String heading(Answer any) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f million parameters, %.1f GFLOP a forward: %d row of 4×%d×%d with %d tokens, %d threads; median"
+                        + " (least–most) of %d forwards after one to warm up.%n%n",
+                any.parameters() / 1e6,
+                any.operations() / 1e9,
+                forward.rows,
+                forward.side,
+                forward.side,
+                forward.tokens,
+                forward.threads,
+                forward.repetitions);
     }
 
-    private static double number(Properties answer, String name) {
-        return Double.parseDouble(answer.getProperty(name));
+    private static String table(List<Answer> answers) {
+        Answer base = answers.getFirst();
+        var table =
+                new StringBuilder("| type | seconds | against the first | CPU-seconds | against the first | GFLOP/s |"
+                        + " GFLOP a CPU-second | peak RSS, GiB |\n|---|---|---|---|---|---|---|---|\n");
+        for (Answer answer : answers) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.2f× | %s | %.2f× | %.0f | %.0f | %.2f |%n",
+                    answer.type(),
+                    answer.wall().text(2),
+                    answer.wall().median() / base.wall().median(),
+                    answer.cpu().text(2),
+                    answer.cpu().median() / base.cpu().median(),
+                    answer.operations() / answer.wall().median() / 1e9,
+                    answer.operations() / answer.cpu().median() / 1e9,
+                    answer.peak() / 0x1p30));
+        }
+        return table.toString();
     }
 }

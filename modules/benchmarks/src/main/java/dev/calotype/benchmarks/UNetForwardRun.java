@@ -1,7 +1,5 @@
 package dev.calotype.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.calotype.networks.ConfigReader;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.spi.DeviceSpec;
@@ -10,54 +8,77 @@ import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Threads;
 import dev.calotype.tensor.Type;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The child of {@link UNetForward}: {@code TYPE ROWS SIDE REPETITIONS THREADS}; answers with properties. */
-public final class UNetForwardRun {
-    private static final int TOKENS = 77;
-    private static final int LEVELS = 4;
+/** The child of {@link UNetForward}: measures one type and answers with properties. */
+@Command(name = "UNetForwardRun")
+public final class UNetForwardRun implements Callable<Integer> {
+    @Option(names = "--type", required = true)
+    Type type = Type.F32;
 
-    private UNetForwardRun() {}
+    @Mixin
+    ForwardOptions forward = new ForwardOptions();
 
-    /** Measures one type. */
-    public static void main(String[] arguments) throws IOException {
-        Type type = Type.valueOf(arguments[0]);
-        int rows = Integer.parseInt(arguments[1]);
-        int side = Integer.parseInt(arguments[2]);
-        int repetitions = Integer.parseInt(arguments[3]);
-        Threads.use(Integer.parseInt(arguments[4]));
-        UNetConfig config = config();
-        try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
-            var network = new UNet2DCondition(config, new RandomWeights(type));
-            Tensor sample = Tensor.randn(1, rows, 4, side, side).to(type);
-            Tensor context = Tensor.randn(2, rows, TOKENS, 768).to(type);
-            double[] times = new double[rows];
-            for (int i = 0; i <= repetitions; i++) {
-                ProcessUse before = ProcessUse.now();
-                Tensor answer = Scope.giving(() -> network.apply(sample, times, context, null));
-                double sum = answer.to(Type.F32).sum().item();
-                ProcessUse used = ProcessUse.now().since(before);
-                if (!Double.isFinite(sum)) {
-                    throw new IllegalStateException("the network answered " + sum);
-                }
-                if (i > 0) { // the first one warms up
-                    System.out.println("wall." + i + "=" + used.wallSeconds());
-                    System.out.println("cpu." + i + "=" + used.cpuSeconds());
-                }
-            }
-            System.out.println("flop=" + rows * new UNetWork(side, TOKENS, LEVELS).of(config));
-            System.out.println("owned=" + scope.owned());
-            System.out.println("peak=" + ProcessUse.peakResidentBytes());
-        }
+    /** Runs it, and ends without libtorch's destructors. */
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+        int code = new CommandLine(new UNetForwardRun()).execute(arguments);
         System.out.flush();
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(code);
     }
 
-    static UNetConfig config() throws IOException {
-        try (InputStream in = UNetForwardRun.class.getResourceAsStream("sd15-unet.json")) {
-            return UNetConfig.read(
-                    ConfigReader.of("sd15-unet.json", new ObjectMapper().readTree(Objects.requireNonNull(in))));
+    @Override
+    public Integer call() throws IOException {
+        Threads.use(forward.threads);
+        UNetConfig config = forward.network();
+        var work = new UNetWork(config, forward.side, forward.tokens);
+        try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+            var network = new UNet2DCondition(config, new RandomWeights(type));
+            Tensor sample = noise(1, forward.rows, config.inChannels(), forward.side, forward.side);
+            Tensor context = noise(
+                    2, forward.rows, forward.tokens, config.levels().getFirst().contextSize());
+            double[] times = new double[forward.rows];
+            measure(() -> network.apply(sample, times, context, null));
+            say("owned", scope.owned());
         }
+        say("operations", forward.rows * work.operations());
+        say("parameters", work.parameters());
+        say("peak", (double)
+                ProcessUse.peakResidentBytes(ProcessHandle.current().pid()));
+        return 0;
+    }
+
+    private Tensor noise(long seed, long... shape) {
+        return Scope.giving(() -> Tensor.randn(seed, shape).to(type));
+    }
+
+    /** The first one warms up; each ends with a sum that shows that the answer is finite. */
+    private void measure(Supplier<Tensor> network) {
+        for (int i = 0; i <= forward.repetitions; i++) {
+            ProcessUse before = ProcessUse.now();
+            double sum;
+            try (Scope all = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+                sum = all.run(() -> network.get().to(Type.F32).sum().item());
+            }
+            ProcessUse used = ProcessUse.now().since(before);
+            if (!Double.isFinite(sum)) {
+                throw new IllegalStateException("the network answered " + sum + " in " + type);
+            }
+            if (i > 0) {
+                say("wall." + i, used.wallSeconds());
+                say("cpu." + i, used.cpuSeconds());
+            }
+        }
+    }
+
+    private static void say(String name, double value) {
+        System.out.println(name + "=" + value);
     }
 }

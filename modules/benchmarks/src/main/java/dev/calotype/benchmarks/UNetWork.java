@@ -8,28 +8,47 @@ import java.util.Map;
 
 /**
  * Floating-point operations of a U-Net's forward for one row, read off its parameters: two for each weight and each
- * place it is applied at, and two products a head for attention. Norms and activations are left out.
+ * place it is applied at, and for attention 4·Q·K·C, its two products of Q places with K places or tokens over C
+ * channels. Biases, norms, activations and softmax are left out.
  */
-record UNetWork(int side, int tokens, int levels) {
-    /** In operations. */
-    double of(UNetConfig config) {
-        Map<String, List<Long>> shapes = ParameterList.of(weights -> new UNet2DCondition(config, weights));
+final class UNetWork {
+    private final Map<String, List<Long>> shapes;
+    private final int levels;
+    private final int side;
+    private final int tokens;
+
+    /** For latents of a side and contexts of so many tokens. */
+    UNetWork(UNetConfig config, int side, int tokens) {
+        shapes = ParameterList.of(weights -> new UNet2DCondition(config, weights));
+        levels = config.levels().size();
+        this.side = side;
+        this.tokens = tokens;
+    }
+
+    double operations() {
         return shapes.entrySet().stream()
                 .mapToDouble(entry -> of(entry.getKey(), entry.getValue()))
                 .sum();
+    }
+
+    double parameters() {
+        return shapes.values().stream().mapToDouble(UNetWork::product).sum();
     }
 
     private double of(String name, List<Long> shape) {
         if (!name.endsWith(".weight") || shape.size() < 2) {
             return 0;
         }
-        double weights = shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
         double places = area(name);
-        double work = 2 * weights * (name.contains("time_emb") ? 1 : reads(name) ? tokens : places);
+        double work = 2 * product(shape) * (name.contains("time_emb") ? 1 : reads(name) ? tokens : places);
         if (name.endsWith("attn1.to_q.weight")) {
             return work + 4 * places * places * shape.getFirst();
         }
         return name.endsWith("attn2.to_q.weight") ? work + 4 * places * tokens * shape.getFirst() : work;
+    }
+
+    private static double product(List<Long> shape) {
+        return shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
     /** Whether a weight is applied to the context instead of the picture. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
