@@ -12,9 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +42,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void kafkaKeepsItsTopicsThroughAKillAndARestart(@TempDir Path directory) throws Exception {
+    void kafkaKeepsItsTopicsAndRecordsThroughAKillAndARestart(@TempDir Path directory) throws Exception {
         String bootstrap;
         try (var kafka = EmbeddedKafka.start(directory)) {
             bootstrap = kafka.bootstrap();
@@ -43,6 +50,7 @@ class EmbeddedServersTest {
                 admin.createTopics(List.of(new NewTopic("kept", Optional.of(2), Optional.of((short) 1))))
                         .all()
                         .get(30, TimeUnit.SECONDS);
+                write(bootstrap, "a record that was acknowledged");
                 kill(kafka.pid());
                 await().atMost(Duration.ofSeconds(40))
                         .ignoreExceptions()
@@ -53,6 +61,7 @@ class EmbeddedServersTest {
                 var admin = admin(kafka.bootstrap())) {
             assertThat(kafka.bootstrap()).isEqualTo(bootstrap);
             assertThat(topics(admin)).contains("kept");
+            assertThat(first(bootstrap)).isEqualTo("a record that was acknowledged");
         }
     }
 
@@ -60,7 +69,28 @@ class EmbeddedServersTest {
         return Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
-    private static java.util.Set<String> topics(Admin admin) throws Exception {
+    private static void write(String bootstrap, String text) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("kept", text)).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String first(String bootstrap) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new StringDeserializer())) {
+            var partitions = List.of(new TopicPartition("kept", 0), new TopicPartition("kept", 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return await().atMost(Duration.ofSeconds(20))
+                    .until(() -> consumer.poll(Duration.ofMillis(200)), found -> !found.isEmpty())
+                    .iterator()
+                    .next()
+                    .value();
+        }
+    }
+
+    private static Set<String> topics(Admin admin) throws Exception {
         return admin.listTopics().names().get(20, TimeUnit.SECONDS);
     }
 
