@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What all loaded plugins add, by name. Immutable; safe for any thread. */
 public final class Catalogue {
@@ -22,7 +23,7 @@ public final class Catalogue {
     /**
      * A catalogue of these plugins.
      *
-     * @throws IllegalArgumentException if two plugins add the same name
+     * @throws IllegalArgumentException if two plugins add the same name; those of one directory never do
      */
     public Catalogue(List<Plugin> plugins) {
         for (Plugin plugin : plugins) {
@@ -53,7 +54,7 @@ public final class Catalogue {
      * @throws InvalidOptions with every fault of its options
      */
     public Optional<Sampler> sampler(SamplerChoice choice) {
-        return Optional.ofNullable(samplers.get(choice.name())).map(factory -> made(factory, choice));
+        return Optional.ofNullable(samplers.get(choice.name())).map(factory -> sampler(factory, choice));
     }
 
     /**
@@ -62,29 +63,29 @@ public final class Catalogue {
      * @throws InvalidOptions with every fault of its options
      */
     public Optional<NoiseSchedule> schedule(SamplerChoice choice) {
-        return Optional.ofNullable(schedules.get(choice.name())).map(factory -> made(factory, choice));
+        return Optional.ofNullable(schedules.get(choice.name())).map(factory -> schedule(factory, choice));
     }
 
-    private static <O extends Record> Sampler made(SamplerFactory<O> factory, SamplerChoice choice) {
-        O options = Options.read(factory.defaults(), choice.options());
+    private static <O extends Record> Sampler sampler(SamplerFactory<O> factory, SamplerChoice choice) {
+        String who = "sampler '" + choice.name() + "'";
+        Sampler made = made(who, () -> factory.create(Options.read(factory.defaults(), choice.options())));
+        return (levels, process) -> PluginCall.answer(who, () -> made.plan(levels, process));
+    }
+
+    private static <O extends Record> NoiseSchedule schedule(ScheduleFactory<O> factory, SamplerChoice choice) {
+        String who = "schedule '" + choice.name() + "'";
+        NoiseSchedule made = made(who, () -> factory.create(Options.read(factory.defaults(), choice.options())));
+        return (steps, process) -> PluginCall.answer(who, () -> made.levels(steps, process));
+    }
+
+    private static <T> T made(String who, Supplier<T> create) {
         try {
-            return factory.create(options);
+            return PluginCall.answer(who, create);
+        } catch (InvalidOptions e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            throw refused(e);
+            throw new InvalidOptions(List.of(new InvalidOptions.Fault("", String.valueOf(e.getMessage()))));
         }
-    }
-
-    private static <O extends Record> NoiseSchedule made(ScheduleFactory<O> factory, SamplerChoice choice) {
-        O options = Options.read(factory.defaults(), choice.options());
-        try {
-            return factory.create(options);
-        } catch (IllegalArgumentException e) {
-            throw refused(e);
-        }
-    }
-
-    private static InvalidOptions refused(IllegalArgumentException e) {
-        return new InvalidOptions(List.of(new InvalidOptions.Fault("", String.valueOf(e.getMessage()))));
     }
 
     private static <T> void put(Map<String, T> known, String name, T factory, Plugin plugin) {

@@ -3,7 +3,7 @@ package dev.calotype.registry;
 import java.util.List;
 
 /** Options of a sampler or schedule cannot be used; says every reason at once. */
-public final class InvalidOptions extends RuntimeException {
+public final class InvalidOptions extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Fault> faults;

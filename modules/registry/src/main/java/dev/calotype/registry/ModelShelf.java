@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,16 +66,25 @@ public final class ModelShelf {
     }
 
     private Shelved describe(String name, Path directory) {
-        ModelFamily family = families.stream()
-                .filter(candidate -> candidate.recognises(directory))
-                .findFirst()
-                .orElseThrow(() -> new ModelRefused(
-                        name,
-                        List.of(directory + " is of no family that is installed ("
-                                + String.join(
-                                        ", ",
-                                        families.stream().map(ModelFamily::name).toList()) + ")")));
-        return new Shelved(name, directory, family, family.describe(directory));
+        List<String> failed = new ArrayList<>();
+        for (ModelFamily family : families) {
+            try {
+                if (family.recognises(directory)) {
+                    return new Shelved(name, directory, family, family.describe(directory));
+                }
+            } catch (ModelRefused e) {
+                throw e;
+            } catch (RuntimeException | LinkageError e) {
+                failed.add("family " + family.name() + " failed on " + directory + ": " + e);
+            }
+        }
+        String installed =
+                String.join(", ", families.stream().map(ModelFamily::name).toList());
+        throw new ModelRefused(
+                name,
+                failed.isEmpty()
+                        ? List.of(directory + " is of no family that is installed (" + installed + ")")
+                        : failed);
     }
 
     private static List<String> names(Path place) {

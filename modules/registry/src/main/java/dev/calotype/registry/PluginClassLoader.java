@@ -3,8 +3,10 @@ package dev.calotype.registry;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one version of one plugin. What the farm and its plugins share comes from the parent: the contracts, the
@@ -24,7 +26,8 @@ final class PluginClassLoader extends URLClassLoader {
             "dev.calotype.tensor.",
             "dev.calotype.networks.");
 
-    private static final String SERVICES = "META-INF/services/dev.calotype.";
+    private static final String SERVICES = "META-INF/services/";
+    private static final String ADDED = SERVICES + "dev.calotype.";
     private static final String FARM = "dev.calotype.";
 
     static {
@@ -52,10 +55,24 @@ final class PluginClassLoader extends URLClassLoader {
         }
     }
 
-    /** What a plugin adds is listed in its own jars, not in those of anybody else. */
+    @Override
+    public @Nullable URL getResource(String name) {
+        URL own = findResource(name);
+        return own != null || name.startsWith(ADDED) ? own : super.getResource(name);
+    }
+
+    /**
+     * A plugin's own before the farm's. What it adds is listed in its own jars, not in those of anybody else; and if it
+     * brings a library, then that library's services are those it brings.
+     */
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        return name.startsWith(SERVICES) ? findResources(name) : super.getResources(name);
+        List<URL> found = Collections.list(findResources(name));
+        boolean ownOnly = name.startsWith(ADDED) || (name.startsWith(SERVICES) && !found.isEmpty());
+        if (!ownOnly) {
+            found.addAll(Collections.list(getParent().getResources(name)));
+        }
+        return Collections.enumeration(found);
     }
 
     private Class<?> ownOrParents(String name) throws ClassNotFoundException {

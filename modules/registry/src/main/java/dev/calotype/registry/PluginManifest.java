@@ -22,28 +22,39 @@ public record PluginManifest(String id, String version, String spi) {
 
     private static final String PREFIX = "Calotype-Plugin-";
 
-    /** The manifest of a jar, or null if the jar is a library and not a plugin. */
-    static @Nullable PluginManifest read(Path jar) throws IOException {
+    /**
+     * The manifest of a jar, or null if the jar is a library and not a plugin.
+     *
+     * @param faults is told everything that is wrong with it
+     */
+    static @Nullable PluginManifest read(Path jar, List<String> faults) {
         try (var file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
             if (attributes.keySet().stream().noneMatch(key -> key.toString().startsWith(PREFIX))) {
                 return null;
             }
-            List<String> missing = new ArrayList<>();
-            var found = new PluginManifest(
-                    value(attributes, "Id", missing),
-                    value(attributes, "Version", missing),
-                    value(attributes, "Spi", missing));
-            if (!missing.isEmpty()) {
-                throw new IOException(jar.getFileName() + " lacks " + String.join(", ", missing) + " in its manifest");
-            }
-            if (!found.spi().equals(SPI)) {
-                throw new IOException("it was built against version " + found.spi()
-                        + " of the contracts; this farm has version " + SPI);
-            }
-            return found;
+            return checked(attributes, jar.getFileName().toString(), faults);
+        } catch (IOException e) {
+            faults.add(jar.getFileName() + " cannot be read as a jar (" + e.getMessage() + ")");
+            return null;
         }
+    }
+
+    private static PluginManifest checked(Attributes attributes, String jar, List<String> faults) {
+        List<String> missing = new ArrayList<>();
+        var found = new PluginManifest(
+                value(attributes, "Id", missing),
+                value(attributes, "Version", missing),
+                value(attributes, "Spi", missing));
+        if (!missing.isEmpty()) {
+            faults.add(jar + " lacks " + String.join(", ", missing) + " in its manifest");
+        }
+        if (!found.spi().isEmpty() && !found.spi().equals(SPI)) {
+            faults.add("it was built against version " + found.spi() + " of the contracts; this farm has version " + SPI
+                    + "; build it against that one");
+        }
+        return found;
     }
 
     private static String value(Attributes attributes, String name, List<String> missing) {

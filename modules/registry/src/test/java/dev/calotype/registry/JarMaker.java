@@ -30,6 +30,7 @@ final class JarMaker {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
+    /** An entry of the manifest. */
     JarMaker entry(String key, String value) {
         manifest.getMainAttributes().putValue(key, value);
         return this;
@@ -51,7 +52,12 @@ final class JarMaker {
         return this;
     }
 
-    /** A sampler of this name whose class has this body besides. */
+    /** A sampler of this name, of no other use. */
+    JarMaker sampler(String className, String name) {
+        return sampler(className, name, "static String told() { return \"\"; }");
+    }
+
+    /** A sampler of this name that answers with what its method {@code told} says. */
     JarMaker sampler(String className, String name, String body) {
         String simple = className.substring(className.lastIndexOf('.') + 1);
         source(className, """
@@ -66,12 +72,38 @@ final class JarMaker {
                 }
                 """.formatted(
                         className.substring(0, className.lastIndexOf('.')), simple, simple, name, body));
-        return file("META-INF/services/dev.calotype.spi.SamplerFactory", className + "\n");
+        return lists(className);
     }
 
-    /** Packs the jar into a folder of its own and gives the jar. */
-    Path pack(String name) throws IOException {
-        Path classes = Files.createTempDirectory("classes");
+    /** Lists this class as a sampler, whether or not it is one. */
+    JarMaker lists(String className) {
+        files.merge("META-INF/services/dev.calotype.spi.SamplerFactory", className + "\n", String::concat);
+        return this;
+    }
+
+    /** Packs the jar into a folder of its own. */
+    void pack(String name) throws IOException {
+        pack(name, name);
+    }
+
+    /** Packs the jar into a folder, beside what lies there. */
+    void pack(String place, String name) throws IOException {
+        Path jar = Files.createDirectories(folder.resolve(place)).resolve(name + ".jar");
+        Path classes = Files.createDirectory(jar.resolveSibling(name + "-classes"));
+        compile(classes);
+        try (OutputStream out = Files.newOutputStream(jar);
+                var packed = new JarOutputStream(out, manifest);
+                Stream<Path> compiled = Files.walk(classes)) {
+            for (Path file : compiled.filter(Files::isRegularFile).toList()) {
+                put(packed, classes.relativize(file).toString(), Files.readAllBytes(file));
+            }
+            for (var file : files.entrySet()) {
+                put(packed, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void compile(Path classes) {
         List<JavaFileObject> units = sources.entrySet().stream()
                 .<JavaFileObject>map(entry -> new Source(entry.getKey(), entry.getValue()))
                 .toList();
@@ -83,18 +115,6 @@ final class JarMaker {
                 throw new IllegalStateException("the plugin of the test does not compile");
             }
         }
-        Path jar = Files.createDirectories(folder.resolve(name)).resolve(name + ".jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                var packed = new JarOutputStream(out, manifest);
-                Stream<Path> compiled = Files.walk(classes)) {
-            for (Path file : compiled.filter(Files::isRegularFile).toList()) {
-                put(packed, classes.relativize(file).toString(), Files.readAllBytes(file));
-            }
-            for (var file : files.entrySet()) {
-                put(packed, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return jar;
     }
 
     private static void put(JarOutputStream jar, String name, byte[] bytes) throws IOException {

@@ -3,101 +3,140 @@ package dev.calotype.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calotype.spi.SamplerChoice;
+import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plugins from real jars, compiled here: what loads, what each may see, and what is said of those that do not load. */
+/** What is said of plugins that do not load, and that the others load all the same. */
 final class PluginDirectoryTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
     @Test
-    void loadsEachPluginInALoaderOfItsOwn() throws IOException {
-        String told = "static String told() { return Secret.WORD; }";
-        for (String word : List.of("one", "two")) {
-            new JarMaker(folder)
-                    .plugin(word)
-                    .source(
-                            "somebody.Secret",
-                            "package somebody; class Secret { static final String WORD = new String(\"" + word
-                                    + "\"); }")
-                    .sampler("somebody.Mine", "sampler-" + word, told)
-                    .pack(word);
-        }
-        PluginDirectory.Found found = PluginDirectory.load(folder);
-        assertThat(found.faults()).isEmpty();
-        var catalogue = new Catalogue(found.plugins());
-        assertThat(catalogue.samplers()).containsExactly("sampler-one", "sampler-two");
-        for (String word : List.of("one", "two")) {
-            assertThatThrownBy(() -> catalogue.sampler(SamplerChoice.of("sampler-" + word)))
-                    .as("each sees its own class of the same name")
-                    .isInstanceOfSatisfying(
-                            InvalidOptions.class,
-                            refused -> assertThat(refused.faults().getFirst().message())
-                                    .isEqualTo(word));
-        }
-        List<ClassLoader> loaders = found.plugins().stream()
-                .map(plugin -> plugin.samplers().getFirst().getClass().getClassLoader())
-                .toList();
-        assertThat(loaders).doesNotHaveDuplicates().doesNotContain(SamplerFactory.class.getClassLoader());
-        assertThat(found.plugins()).extracting(Plugin::digest).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void hidesTheFarmFromPlugins() throws IOException {
-        for (var entry : Map.of("farm", "dev.calotype.registry.Catalogue", "spi", "dev.calotype.spi.Trajectory")
-                .entrySet()) {
-            new JarMaker(folder)
-                    .plugin(entry.getKey())
-                    .sampler("nosy." + entry.getKey() + ".Nosy", entry.getKey(), reaching(entry.getValue()))
-                    .pack(entry.getKey());
-        }
-        var catalogue = new Catalogue(PluginDirectory.load(folder).plugins());
-        assertThat(answer(catalogue, "farm")).isEqualTo("hidden");
-        assertThat(answer(catalogue, "spi")).isEqualTo("dev.calotype.spi.Trajectory");
-    }
-
-    @Test
     void reportsEachPluginThatDoesNotLoadAndLoadsTheRest() throws IOException {
-        String fine = "static String told() { return \"\"; }";
-        new JarMaker(folder).plugin("good").sampler("a.Good", "good", fine).pack("a-good");
-        new JarMaker(folder).sampler("b.Bare", "bare", fine).pack("b-bare");
-        new JarMaker(folder)
-                .plugin("c")
-                .entry("Calotype-Plugin-Spi", "99")
-                .sampler("c.New", "new", fine)
-                .pack("c-new");
-        new JarMaker(folder).plugin("d").pack("d-empty");
-        new JarMaker(folder)
-                .plugin("e")
-                .file("META-INF/services/dev.calotype.spi.SamplerFactory", "e.Nowhere\n")
-                .pack("e-nowhere");
-        new JarMaker(folder)
-                .plugin("f")
-                .sampler(
-                        "f.Angry",
-                        "angry",
-                        fine + " public Angry() { throw new IllegalStateException(\"not today\"); }")
-                .pack("f-angry");
-        Files.writeString(Files.createDirectories(folder.resolve("g-text")).resolve("g.jar"), "this is no jar");
+        plugin("bad").lists("b.Nowhere").pack("a-bad");
+        Files.writeString(Files.createDirectories(folder.resolve("b-text")).resolve("b.jar"), "this is no jar");
+        plugin("good").sampler("c.Good", "good").pack("c-good");
+        Files.createDirectories(folder.resolve("d-empty"));
+        Files.writeString(folder.resolve("e-single.jar"), "nor is this");
+        Files.writeString(folder.resolve("notes.txt"), "what is no plugin is no fault");
+        plugin("fine").sampler("f.Fine", "fine").pack("f-fine");
 
         PluginDirectory.Found found = PluginDirectory.load(folder);
-        assertThat(found.plugins()).extracting(plugin -> plugin.manifest().id()).containsExactly("good");
-        assertThat(found.faults()).hasSize(6);
-        assertThat(fault(found, "b-bare")).contains("Calotype-Plugin-Id");
-        assertThat(fault(found, "c-new")).contains("99");
-        assertThat(fault(found, "d-empty")).contains("it adds nothing");
-        assertThat(fault(found, "e-nowhere")).contains("e.Nowhere");
-        assertThat(fault(found, "f-angry")).contains("not today");
-        assertThat(fault(found, "g-text")).contains("was not loaded");
+        assertThat(found.plugins()).extracting(plugin -> plugin.manifest().id()).containsExactly("good", "fine");
+        assertThat(found.faults()).hasSize(4);
+        assertThat(fault("b-text")).contains("b.jar cannot be read as a jar");
+        assertThat(fault("d-empty")).contains("no jar there has Calotype-Plugin-Id");
+        assertThat(fault("e-single.jar")).contains("cannot be read as a jar");
+    }
+
+    @Test
+    void loadsASingleJarWithoutAFolder() throws IOException {
+        plugin("alone").sampler("a.Alone", "alone").pack("made");
+        Path place = Files.createDirectory(folder.resolve("plugins"));
+        Files.move(folder.resolve("made/made.jar"), place.resolve("alone.jar"));
+        assertThat(PluginDirectory.load(place).plugins())
+                .singleElement()
+                .satisfies(plugin -> assertThat(plugin.digest()).hasSize(64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Id", "Version", "Spi"})
+    void namesTheManifestEntryThatIsMissing(String missing) throws IOException {
+        plugin("partial")
+                .entry("Calotype-Plugin-" + missing, " ")
+                .sampler("p.P", "p")
+                .pack("partial");
+        assertThat(fault("partial")).contains("partial.jar lacks Calotype-Plugin-" + missing + " in its manifest");
+    }
+
+    @Test
+    void namesEveryFaultOfAManifestAtOnce() throws IOException {
+        new JarMaker(folder)
+                .entry("Calotype-Plugin-Spi", "99")
+                .sampler("n.New", "new")
+                .pack("new");
+        assertThat(fault("new"))
+                .contains("lacks Calotype-Plugin-Id, Calotype-Plugin-Version")
+                .contains("built against version 99 of the contracts; this farm has version 1");
+    }
+
+    @Test
+    void refusesAFolderThatHoldsTwoPlugins() throws IOException {
+        plugin("one").sampler("a.A", "a").pack("pair", "one");
+        plugin("two").sampler("b.B", "b").pack("pair", "two");
+        assertThat(fault("pair")).contains("two plugins, 'one' and 'two'; give each a folder of its own");
+    }
+
+    @Test
+    void namesEveryServiceThatCannotBeMade() throws IOException {
+        plugin("sick")
+                .lists("s.Nowhere")
+                .sampler(
+                        "s.Angry",
+                        "angry",
+                        "static String told() { return null; } public Angry() { throw new IllegalStateException(\"not today\"); }")
+                .source("s.Stranger", "package s; public final class Stranger {}")
+                .lists("s.Stranger")
+                .sampler("s.Nameless", "")
+                .sampler("s.Well", "well")
+                .pack("sick");
+        assertThat(fault("sick"))
+                .contains("s.Nowhere not found")
+                .contains("s.Angry could not be instantiated (java.lang.IllegalStateException: not today)")
+                .contains("s.Stranger not a subtype")
+                .contains("s.Nameless has no name")
+                .doesNotContain("s.Well");
+    }
+
+    @Test
+    void refusesAPluginThatAddsNothing() throws IOException {
+        plugin("idle").pack("idle");
+        assertThat(fault("idle")).contains("it adds nothing; list what it adds under META-INF/services");
+    }
+
+    @Test
+    void theFirstOfTwoPluginsKeepsItsIdAndItsNames() throws IOException {
+        plugin("one").sampler("a.Same", "same").sampler("a.Other", "other").pack("a");
+        plugin("two")
+                .sampler("b.Same", "same")
+                .sampler("b.Other", "other")
+                .sampler("b.Third", "third")
+                .pack("b");
+        plugin("one").sampler("c.Third", "third").pack("c");
+        plugin("four").sampler("d.Third", "third").pack("d");
+
+        PluginDirectory.Found found = PluginDirectory.load(folder);
+        assertThat(new Catalogue(found.plugins()).samplers()).containsExactly("other", "same", "third");
+        assertThat(found.faults()).hasSize(2);
+        assertThat(fault("b"))
+                .contains("it has the sampler 'same', as plugin 'one' has; remove one of them")
+                .contains("it has the sampler 'other'");
+        assertThat(fault("c")).contains("it has the id 'one', as plugin 'one' has");
+    }
+
+    @Test
+    void refusesAPluginThatAddsOneNameTwice() throws IOException {
+        plugin("twins").sampler("t.A", "same").sampler("t.B", "same").pack("twins");
+        assertThat(fault("twins")).contains("it has the sampler 'same' twice; rename one of them");
+    }
+
+    @Test
+    void aRefusedPluginTakesNoNamesAndLeavesNothingOpen() throws IOException {
+        plugin("one").lists("a.Nowhere").sampler("a.Same", "same").pack("a");
+        plugin("one").sampler("b.Same", "same").pack("b");
+        PluginDirectory.Found found = PluginDirectory.load(folder);
+        assertThat(found.plugins()).hasSize(1);
+        assertThat(open()).noneMatch(file -> file.endsWith("/a/a.jar")).anyMatch(file -> file.endsWith("/b/b.jar"));
     }
 
     @Test
@@ -112,33 +151,46 @@ final class PluginDirectoryTest {
     }
 
     @Test
-    void refusesTwoPluginsThatAddOneName() throws IOException {
-        String fine = "static String told() { return \"\"; }";
-        new JarMaker(folder).plugin("one").sampler("a.Same", "same", fine).pack("one");
-        new JarMaker(folder).plugin("two").sampler("b.Same", "same", fine).pack("two");
-        List<Plugin> plugins = PluginDirectory.load(folder).plugins();
-        assertThatThrownBy(() -> new Catalogue(plugins))
-                .hasMessageContaining("'same'")
+    void aCatalogueNeverChoosesBetweenTwoOfOneName() throws IOException {
+        plugin("one").sampler("a.Same", "same").pack("one");
+        Plugin plugin = PluginDirectory.load(folder).plugins().getFirst();
+        var again = new Plugin(
+                new PluginManifest("two", "1", "1"),
+                "",
+                List.<SamplerFactory<?>>copyOf(plugin.samplers()),
+                List.of(),
+                List.<ModelFamily>of());
+        assertThatThrownBy(() -> new Catalogue(List.of(plugin, again)))
+                .hasMessageContaining("plugin 'two' adds 'same'")
                 .hasMessageContaining("remove one");
     }
 
-    private static String reaching(String className) {
-        return "static String told() { try { return Class.forName(\"" + className
-                + "\").getName(); } catch (ClassNotFoundException e) { return \"hidden\"; } }";
+    private JarMaker plugin(String id) {
+        return new JarMaker(folder).plugin(id);
     }
 
-    private static String answer(Catalogue catalogue, String sampler) {
-        try {
-            return catalogue.sampler(SamplerChoice.of(sampler)).toString();
-        } catch (InvalidOptions told) {
-            return told.faults().getFirst().message();
+    private String fault(String place) {
+        String start = "plugin " + place + " was not loaded: ";
+        return PluginDirectory.load(folder).faults().stream()
+                .filter(fault -> fault.startsWith(start))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The files that this process has open, as Linux tells them. */
+    private static List<String> open() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
+            return handles.filter(Files::exists)
+                    .map(PluginDirectoryTest::target)
+                    .toList();
         }
     }
 
-    private static String fault(PluginDirectory.Found found, String place) {
-        return found.faults().stream()
-                .filter(fault -> fault.startsWith("plugin " + place))
-                .findFirst()
-                .orElseThrow();
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException gone) {
+            return "";
+        }
     }
 }

@@ -1,0 +1,13 @@
+package dev.calotype.registry;
+
+import java.util.List;
+
+/** A plugin cannot be loaded; says every reason at once. */
+final class PluginRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Refuses a plugin; each fault says what was found and what to do. */
+    PluginRefused(List<String> faults) {
+        super(String.join("; ", faults));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.server;
+
+import org.jspecify.annotations.NullMarked;
