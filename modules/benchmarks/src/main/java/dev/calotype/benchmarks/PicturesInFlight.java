@@ -51,7 +51,8 @@ public final class PicturesInFlight implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (FarmHome home = FarmHome.of(farm.distribution).with(model)) {
+        try (FarmHome home = FarmHome.of(farm.distribution)) {
+            home.serve(model);
             farm.measure(home, "pictures-in-flight", this::figures);
         }
         return 0;

@@ -26,7 +26,8 @@ final class FarmProgramsTest {
 
     @BeforeAll
     void start() throws IOException {
-        home = FarmHome.of(DISTRIBUTION).with(MODEL);
+        home = FarmHome.of(DISTRIBUTION);
+        home.serve(MODEL);
         farm = FarmProcess.start(home);
     }
 
