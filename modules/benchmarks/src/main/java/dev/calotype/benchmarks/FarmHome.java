@@ -32,12 +32,11 @@ record FarmHome(Path built, Path folder) implements AutoCloseable {
     }
 
     /** Serves one model more, under its directory's own name. */
-    FarmHome with(Path model) throws IOException {
+    void serve(Path model) throws IOException {
         if (!Files.isDirectory(model)) {
             throw new IOException("model " + model.toAbsolutePath() + " was asked for and is no directory");
         }
         link(models(), model);
-        return this;
     }
 
     Path distribution() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,7 +25,8 @@ final class JobStream implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, Long> begun = new HashMap<>();
     private final Map<String, Double> seconds = new HashMap<>();
-    private long lastEvent = System.nanoTime();
+    private long lastSign = System.nanoTime();
+    private final String prefix = "bench-" + UUID.randomUUID() + "-";
     private long next;
 
     JobStream(String bootstrap) {
@@ -44,7 +46,8 @@ final class JobStream implements AutoCloseable {
 
     /** Submits a job under an id of its own; its clock runs from a moment of {@code System.nanoTime()}. */
     void submit(String job, long from) {
-        String id = "job-" + next++;
+        String id = prefix + next++;
+        lastSign = System.nanoTime();
         begun.put(id, from);
         var unused =
                 producer.send(new ProducerRecord<>("calotype.job.commands", id, job.getBytes(StandardCharsets.UTF_8)));
@@ -56,7 +59,7 @@ final class JobStream implements AutoCloseable {
             note(record);
         }
         int left = begun.size() - seconds.size();
-        if (left > 0 && System.nanoTime() - lastEvent > STALLED.toNanos()) {
+        if (left > 0 && System.nanoTime() - lastSign > STALLED.toNanos()) {
             throw new IllegalStateException(left + " jobs are under way and no event came for " + STALLED.toMinutes()
                     + " minutes; the server's log may tell why");
         }
@@ -64,7 +67,7 @@ final class JobStream implements AutoCloseable {
     }
 
     private void note(ConsumerRecord<String, byte[]> record) {
-        lastEvent = System.nanoTime();
+        lastSign = System.nanoTime();
         Long from = begun.get(record.key());
         String type = type(record);
         if (type.equals("job.failed") || type.equals("job.rejected")) {
@@ -72,7 +75,7 @@ final class JobStream implements AutoCloseable {
                     record.key() + " ended as " + type + ": " + new String(record.value(), StandardCharsets.UTF_8));
         }
         if (type.equals("job.succeeded") && from != null) {
-            seconds.putIfAbsent(record.key(), (lastEvent - from) / (double) TimeUnit.SECONDS.toNanos(1));
+            seconds.putIfAbsent(record.key(), (lastSign - from) / (double) TimeUnit.SECONDS.toNanos(1));
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,20 +43,19 @@ public final class NoOpJobs implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Logger.getLogger("").setLevel(Level.WARNING);
-        Machine machine = Machine.here();
-        try (FarmHome home = FarmHome.of(farm.distribution);
-                FarmProcess process = FarmProcess.start(home);
-                var stream = new JobStream(process.kafka())) {
+        try (FarmHome home = FarmHome.of(farm.distribution)) {
+            farm.measure(home, "no-op-jobs", this::figures);
+        }
+        return 0;
+    }
+
+    String figures(FarmProcess process) throws IOException {
+        try (var stream = new JobStream(process.kafka())) {
             var load = new Load(stream, i -> "{\"model\":\"no-op\",\"prompt\":\"nothing\"}");
             load.burst(Math.min(jobs, WARM_UPS));
             stream.latencies();
-            String text =
-                    bursts(process, stream, load) + "\n" + paces(process, stream, load) + "\n" + machine.sentence();
-            System.out.println(text);
-            new ReadmeSection(farm.readme, "no-op-jobs").replace(text);
+            return bursts(process, stream, load) + "\n" + paces(process, stream, load);
         }
-        return 0;
     }
 
     private String bursts(FarmProcess process, JobStream stream, Load load) throws IOException {

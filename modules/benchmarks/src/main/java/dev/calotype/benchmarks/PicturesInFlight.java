@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.calotype.training.ShapesWorld;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,30 +51,30 @@ public final class PicturesInFlight implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Logger.getLogger("").setLevel(Level.WARNING);
-        Machine machine = Machine.here();
-        try (FarmHome home = FarmHome.of(farm.distribution).with(model);
-                FarmProcess process = FarmProcess.start(home);
-                var stream = new JobStream(process.kafka())) {
+        try (FarmHome home = FarmHome.of(farm.distribution)) {
+            home.serve(model);
+            farm.measure(home, "pictures-in-flight", this::figures);
+        }
+        return 0;
+    }
+
+    String figures(FarmProcess process) throws IOException {
+        try (var stream = new JobStream(process.kafka())) {
             var load = new Load(stream, this::job);
             load.inFlight(inFlight.getLast(), Math.min(pictures, inFlight.getLast()));
             stream.latencies();
-            String table = table(process, stream, load);
-            String text = String.format(
+            return String.format(
                     Locale.ROOT,
                     "Model `%s`, %d steps of its own sampler, guidance on, a caption and a seed for each job; median"
-                            + " (least–most) of %d runs of %d pictures.%n%n%s%nPeak RSS of the server, without its Kafka and Postgres: %.2f GiB. %s",
-                    model.toRealPath().getFileName(),
+                            + " (least–most) of %d runs of %d pictures.%n%n%s%nPeak RSS of the server, without its Kafka"
+                            + " and Postgres: %.2f GiB.%n",
+                    name(),
                     steps,
                     repetitions,
                     pictures,
-                    table,
-                    process.peakResidentBytes() / 0x1p30,
-                    machine.sentence());
-            System.out.println(text);
-            new ReadmeSection(farm.readme, "pictures-in-flight").replace(text);
+                    table(process, stream, load),
+                    process.peakResidentBytes() / 0x1p30);
         }
-        return 0;
     }
 
     private String table(FarmProcess process, JobStream stream, Load load) throws IOException {
@@ -115,10 +114,19 @@ public final class PicturesInFlight implements Callable<Integer> {
         return new Run(rows, pictures / seconds, process.use().since(used).total() / pictures);
     }
 
+    /** As the farm calls it: the directory's own name, as {@link FarmHome} links it. */
+    private String name() {
+        try {
+            return String.valueOf(model.toRealPath().getFileName());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     private String job(int index) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("model", String.valueOf(model.toAbsolutePath().normalize().getFileName()))
+                .put("model", name())
                 .put("prompt", WORLD.example(index).description().caption())
                 .put("steps", steps)
                 .put("seed", index)
