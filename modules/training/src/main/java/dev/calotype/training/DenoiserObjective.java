@@ -60,7 +60,10 @@ record DenoiserObjective(
             return new Lesson("", List.of());
         }
         if (scene.objects().size() <= 2) {
-            return new Lesson(ShapesWorld.describe(scene, random).caption(), List.of());
+            return new Lesson(
+                    ShapesWorld.describe(scene, Curriculum.unplaced(random), random)
+                            .caption(),
+                    List.of());
         }
         List<Mention> mentions = scene.objects().stream()
                 .map(object -> new Mention(

@@ -57,14 +57,19 @@ public record ShapesWorld(long seed) {
 
     /** A caption's statement about a scene; sizes, positions and the ground are each left open now and then. */
     static Description describe(Scene scene, SplittableRandom random) {
+        return describe(scene, LEFT_OUT, random);
+    }
+
+    /** The same, with another share of positions left open. */
+    static Description describe(Scene scene, double unplaced, SplittableRandom random) {
         List<Mention> mentions = scene.objects().stream()
                 .map(object -> new Mention(
-                        maybe(object.size(), random),
+                        maybe(object.size(), LEFT_OUT, random),
                         object.colour(),
                         object.shape(),
-                        maybe(object.position(), random)))
+                        maybe(object.position(), unplaced, random)))
                 .toList();
-        return new Description(mentions, maybe(scene.background(), random));
+        return new Description(mentions, maybe(scene.background(), LEFT_OUT, random));
     }
 
     private static boolean roomy(Position cell, List<PlacedObject> others) {
@@ -81,8 +86,8 @@ public record ShapesWorld(long seed) {
         return values[random.nextInt(values.length)];
     }
 
-    private static <T> Optional<T> maybe(T value, SplittableRandom random) {
-        return random.nextDouble() < LEFT_OUT ? Optional.empty() : Optional.of(value);
+    private static <T> Optional<T> maybe(T value, double leftOut, SplittableRandom random) {
+        return random.nextDouble() < leftOut ? Optional.empty() : Optional.of(value);
     }
 
     private static <T> List<T> shuffled(T[] values, SplittableRandom random) {
