@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A server in a process of its own, as {@code calotype server} starts it. Closing it, or the end of this process, ends it. */
@@ -59,9 +60,16 @@ final class FarmProcess implements AutoCloseable {
 
     /** Processor time so far. */
     FarmUse use() throws IOException {
-        Path pid = home.data().resolve("postgres/data/postmaster.pid");
-        return FarmUse.of(
-                process.pid(), Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
+        return FarmUse.of(process.pid(), postmaster());
+    }
+
+    /** Postgres' first process, which is not below the server's. */
+    private long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(postmasterFile()).getFirst().strip());
+    }
+
+    private Path postmasterFile() {
+        return home.data().resolve("postgres/data/postmaster.pid");
     }
 
     /** The most memory that the Java process ever held, in bytes. */
@@ -83,10 +91,19 @@ final class FarmProcess implements AutoCloseable {
         throw new IOException("the server did not start; its reason is above");
     }
 
+    /** Returns when its Kafka and Postgres have ended too, so that nobody writes to its folder any more. */
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> below = process.descendants().toList();
         process.destroy();
         process.onExit().join();
+        below.forEach(part -> part.onExit().join());
+        if (Files.exists(postmasterFile())) {
+            ProcessHandle.of(postmaster()).ifPresent(left -> {
+                left.destroy();
+                left.onExit().join();
+            });
+        }
         Runtime.getRuntime().removeShutdownHook(ender);
     }
 }
