@@ -15,7 +15,7 @@ final class HostMemory {
     /** A tensor with memory of its own on the scope's device, filled from an array. */
     static Tensor filled(Type type, MemorySegment values, long... shape) {
         long count = count(shape);
-        if (values.byteSize() != count * type.bytes()) {
+        if (values.byteSize() / type.bytes() != count) {
             throw new TensorException("shape " + Arrays.toString(shape) + " holds " + count + " values; "
                     + values.byteSize() / type.bytes() + " were given");
         }

@@ -12,15 +12,21 @@ import java.util.TreeMap;
 
 /**
  * Safetensors files read without copying: each file is mapped, and on the host a tensor is a view of the mapping. Keep
- * this open as long as its tensors are used; closing it unmaps them.
+ * this open as long as its tensors are used: closing it frees them and unmaps the files. What was made of a tensor
+ * without a copy (its narrowed or transposed views) looks into the mapping too and must not outlive it.
  */
 public final class SafeTensors implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, Placed> entries = new TreeMap<>();
 
+    private final MappedViews views = new MappedViews();
+    private final Path source;
+
     private record Placed(SafeTensorsHeader.Entry entry, MemorySegment bytes) {}
 
-    private SafeTensors() {}
+    private SafeTensors(Path source) {
+        this.source = source;
+    }
 
     /**
      * Opens one file, or all shards of an index.
@@ -29,7 +35,7 @@ public final class SafeTensors implements AutoCloseable {
      * @throws TensorException naming the file, what was found and what is needed
      */
     public static SafeTensors open(Path file) {
-        var opened = new SafeTensors();
+        var opened = new SafeTensors(file);
         try {
             if (file.toString().endsWith(".json")) {
                 opened.addShards(SafeTensorsIndex.read(file));
@@ -58,28 +64,41 @@ public final class SafeTensors implements AutoCloseable {
         return placed(name).entry().type();
     }
 
-    /** The tensor as it lies in the file; a view of the mapping, owned by the innermost open scope. */
+    /**
+     * The tensor as it lies in the file, owned by the innermost open scope: a view of the mapping, or a copy where the
+     * file places it at an odd address.
+     */
     public Tensor tensor(String name) {
         Placed placed = placed(name);
         Scope scope = Scope.current();
         Type type = placed.entry().type();
+        long[] shape = placed.entry().shape();
         if (placed.bytes().byteSize() == 0) {
-            return Tensor.zeros(placed.entry().shape()).to(type);
+            return Tensor.zeros(shape).to(type);
         }
-        return scope.adopt(Libtorch.INSTANCE.view(
-                        placed.bytes(), type, placed.entry().shape()))
-                .to(scope.device());
+        if (placed.bytes().address() % type.bytes() != 0) {
+            return HostMemory.filled(type, placed.bytes(), shape);
+        }
+        Tensor view = scope.adopt(Libtorch.INSTANCE.view(placed.bytes(), type, shape));
+        return views.add(view).to(scope.device());
     }
 
+    /** Frees the tensors that are views of the files, then unmaps these. */
     @Override
     public void close() {
-        arena.close();
+        views.free();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 
     private Placed placed(String name) {
+        if (!arena.scope().isAlive()) {
+            throw new TensorException(source + " is closed; its tensor '" + name + "' cannot be read");
+        }
         Placed placed = entries.get(name);
         if (placed == null) {
-            throw new TensorException("there is no tensor '" + name + "' in the file");
+            throw new TensorException(source + " has no tensor '" + name + "'");
         }
         return placed;
     }

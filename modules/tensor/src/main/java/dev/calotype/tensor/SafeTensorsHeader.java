@@ -1,6 +1,5 @@
 package dev.calotype.tensor;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,12 +11,10 @@ import java.io.StringReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,13 +34,20 @@ record SafeTensorsHeader(long dataStart, Map<String, Entry> entries, Map<String,
             throw fault(file, "is " + all.byteSize() + " bytes long; a header alone needs 8");
         }
         long length = all.get(LENGTH, 0);
-        if (length < 2 || length > Math.min(LONGEST, all.byteSize() - 8)) {
+        boolean possible = length >= 2 && length <= Math.min(LONGEST, all.byteSize() - 8);
+        if (!possible && HeaderText.isPickled(all)) {
+            throw fault(
+                    file,
+                    "is pickled, and a pickle can run any code when it is read; "
+                            + "only safetensors is read: convert it, or take the model's .safetensors");
+        }
+        if (!possible) {
             throw fault(
                     file,
                     "says that its header has " + length + " bytes; the file has " + (all.byteSize() - 8)
                             + " after the length. It is cut off or not a safetensors file");
         }
-        String json = new String(all.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+        String json = HeaderText.of(file, all.asSlice(8, length));
         return parse(file, json, 8 + length, all.byteSize() - 8 - length);
     }
 
@@ -55,12 +59,12 @@ record SafeTensorsHeader(long dataStart, Map<String, Entry> entries, Map<String,
             reader.beginObject();
             while (reader.hasNext()) {
                 String name = reader.nextName();
-                JsonElement value = new Gson().getAdapter(JsonElement.class).read(reader);
+                JsonElement value = HeaderFields.read(reader, name);
                 if (name.equals("__metadata__")) {
                     value.getAsJsonObject()
                             .entrySet()
                             .forEach(e -> metadata.put(e.getKey(), e.getValue().getAsString()));
-                } else if (entries.put(name, entry(file, name, value.getAsJsonObject(), dataSize)) != null) {
+                } else if (entries.put(name, entry(file, name, value, dataSize)) != null) {
                     throw fault(file, "names tensor '" + name + "' twice");
                 }
             }
@@ -69,17 +73,21 @@ record SafeTensorsHeader(long dataStart, Map<String, Entry> entries, Map<String,
                 throw fault(file, "has more than one JSON object in its header");
             }
         } catch (IOException | JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-            throw fault(file, "has a header that is not the JSON of safetensors: " + e.getMessage());
+            throw fault(
+                    file,
+                    "has a header that is not the JSON of safetensors: "
+                            + HeaderText.brief(String.valueOf(e.getMessage())));
         }
         checkTiling(file, entries, dataSize);
         return new SafeTensorsHeader(dataStart, entries, metadata);
     }
 
-    private static Entry entry(Path file, String name, JsonObject value, long dataSize) {
+    private static Entry entry(Path file, String name, JsonElement described, long dataSize) {
         try {
+            JsonObject value = described.getAsJsonObject();
             String label = value.get("dtype").getAsString();
-            long[] shape = longs(value, "shape");
-            long[] offsets = longs(value, "data_offsets");
+            long[] shape = HeaderFields.numbers(value, "shape");
+            long[] offsets = HeaderFields.numbers(value, "data_offsets");
             Type type = type(file, name, label);
             if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > dataSize) {
                 throw fault(
@@ -95,18 +103,17 @@ record SafeTensorsHeader(long dataStart, Map<String, Entry> entries, Map<String,
                                 + value.get("shape") + " needs " + needed);
             }
             return new Entry(type, shape, offsets[0], offsets[1]);
-        } catch (NullPointerException | NumberFormatException | ClassCastException e) {
+        } catch (NullPointerException
+                | ArithmeticException
+                | NumberFormatException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | ClassCastException e) {
             throw fault(
-                    file, "describes tensor '" + name + "' as " + value + "; dtype, shape and data_offsets are needed");
+                    file,
+                    "describes tensor '" + name + "' as " + HeaderText.brief(described.toString())
+                            + "; dtype, shape and data_offsets are needed, in whole numbers below 2^63");
         }
-    }
-
-    private static long[] longs(JsonObject value, String field) {
-        List<Long> numbers = new ArrayList<>();
-        value.getAsJsonArray(field)
-                .forEach(number ->
-                        numbers.add(number.getAsBigDecimal().toBigInteger().longValue()));
-        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static Type type(Path file, String name, String label) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +26,16 @@ final class SafeTensorsIndex {
             return files;
         } catch (IOException e) {
             throw new TensorException(index + " cannot be read: " + e, e);
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
-            throw new TensorException(index + " is not an index with a weight_map: " + e.getMessage(), e);
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | InvalidPathException
+                | NullPointerException
+                | ClassCastException e) {
+            throw new TensorException(
+                    index + " is not an index with a weight_map from tensors' names to files' names: "
+                            + HeaderText.brief(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 

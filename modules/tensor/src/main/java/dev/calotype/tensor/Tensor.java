@@ -84,12 +84,12 @@ public final class Tensor {
 
     /** Joins tensors along an axis. */
     public static Tensor cat(int axis, List<Tensor> parts) {
-        return Djl.call("cat", () -> JniUtils.cat(arrays(parts), axis), parts.toArray(Tensor[]::new));
+        return Djl.call("cat", () -> JniUtils.cat(arrays("cat", parts), axis), parts.toArray(Tensor[]::new));
     }
 
     /** Joins tensors of one shape along a new axis. */
     public static Tensor stack(int axis, List<Tensor> parts) {
-        return Djl.call("stack", () -> JniUtils.stack(arrays(parts), axis), parts.toArray(Tensor[]::new));
+        return Djl.call("stack", () -> JniUtils.stack(arrays("stack", parts), axis), parts.toArray(Tensor[]::new));
     }
 
     /** Sizes of the axes; a copy. */
@@ -216,9 +216,9 @@ public final class Tensor {
 
     /** A view of part of an axis. */
     public Tensor narrow(int axis, long start, long length) {
-        if (start < 0 || length < 0 || start + length > size(axis)) {
+        if (start < 0 || length < 0 || length > size(axis) - start) {
             throw new TensorException(
-                    "narrow to " + start + "…" + (start + length) + " of axis " + axis + " of " + this);
+                    "narrow to " + length + " places from " + start + " of axis " + axis + " of " + this);
         }
         return Cells.of("slice", "Tensor")
                 .tensor(this)
@@ -311,9 +311,20 @@ public final class Tensor {
             throw new TensorException("a placeholder " + this + " has no values");
         }
         if (array.isReleased()) {
-            throw new TensorException(this + " is used after the scope that owned it was closed");
+            throw new TensorException(this + " is used after the scope or file that owned it was closed");
         }
         return array;
+    }
+
+    boolean isFreed() {
+        return array == null || array.isReleased();
+    }
+
+    /** Frees it before its scope does. */
+    void free() {
+        if (array != null) {
+            array.close();
+        }
     }
 
     long handle() {
@@ -327,7 +338,10 @@ public final class Tensor {
         return axis < 0 ? axis + shape.length : axis;
     }
 
-    private static PtNDArray[] arrays(List<Tensor> tensors) {
+    private static PtNDArray[] arrays(String operation, List<Tensor> tensors) {
+        if (tensors.isEmpty()) {
+            throw new TensorException(operation + " needs at least one tensor; it was given none");
+        }
         return tensors.stream().map(Tensor::array).toArray(PtNDArray[]::new);
     }
 }

@@ -8,6 +8,9 @@ public final class Threads {
 
     /** Sets the number for operations that the calling thread starts. */
     public static void use(int count) {
+        if (count < 1) {
+            throw new TensorException("libtorch needs at least one thread; " + count + " were asked for");
+        }
         Libtorch.load();
         JniUtils.setNumThreads(count);
     }

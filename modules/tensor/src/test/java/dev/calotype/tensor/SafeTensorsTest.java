@@ -10,12 +10,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weight files: what is written comes back, and no damage is read as numbers. */
 final class SafeTensorsTest {
@@ -71,6 +73,32 @@ final class SafeTensorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{\"a\": 1}",
+                "{\"a\": null}",
+                "{\"a\": {}}",
+                "{\"a\": [\"1.safetensors\", \"2.safetensors\"]}",
+                "{\"a\": \"\"}",
+                "{\"a\": \"..\"}",
+                "{\"a\": \"/etc/hostname\"}",
+                "{\"a\": \"\\u0000\"}",
+                "{\"a\": \"1.safetensors\", \"b\": \"1.safetensors\"}",
+                "{"
+            })
+    void refusesAnIndexThatDoesNotAddUp(String map) throws IOException {
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(folder.resolve("1.safetensors"), Map.of("a", Tensor.full(1, 2)), Map.of());
+            assertThat(scope.owned()).isPositive();
+        }
+        Path index = index(map);
+        assertThatThrownBy(() -> SafeTensors.open(index))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining(".safetensors");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -87,6 +115,16 @@ final class SafeTensorsTest {
                 "{\"a\":{\"dtype\":\"Q4\",\"shape\":[2],\"data_offsets\":[0,8]}}             | of type Q4",
                 "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}                          | dtype, shape and data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}}              | places tensor",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}}            | describes tensor 'a'",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[18446744073709551618],\"data_offsets\":[0,8]}} | describes tensor 'a'",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e999999999],\"data_offsets\":[0,8]}}   | describes tensor 'a'",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[\"2\"],\"data_offsets\":[0,8]}}         | describes tensor 'a'",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":2,\"data_offsets\":[0,8]}}              | describes tensor 'a'",
+                "{\"a\":{\"dtype\":{},\"shape\":[2],\"data_offsets\":[0,8]}}               | describes tensor 'a'",
+                "{\"a\":null}                                                              | describes tensor 'a'",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[9],\"shape\":[2],\"data_offsets\":[0,8]}} | shape",
+                "{\"__metadata__\":3}                                                      | not the JSON",
+                "{\"__metadata__\":{\"a\":[1,2]}}                                           | not the JSON",
                 "{\"a\":3}                                                                   | safetensors",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[8,8]}} | twice",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}            | 8",
@@ -129,6 +167,103 @@ final class SafeTensorsTest {
         assertThatThrownBy(() -> SafeTensors.open(folder.resolve("none.safetensors")))
                 .isInstanceOf(TensorException.class)
                 .hasMessageContaining("none.safetensors");
+    }
+
+    @Test
+    void refusesNestingThatWouldExhaustAStack() throws IOException {
+        String deep = "{\"a\":" + "[".repeat(1_000_000);
+        Path file = file(deep, deep.length(), 8);
+        assertThatThrownBy(() -> SafeTensors.open(file))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("bad.safetensors");
+    }
+
+    @Test
+    void saysWhatIsWrongBriefly() throws IOException {
+        String text = "{\"a\":\"" + "x".repeat(1_000_000) + "\"}";
+        Path file = file(text, text.length(), 8);
+        assertThatThrownBy(() -> SafeTensors.open(file))
+                .isInstanceOf(TensorException.class)
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).length()).isLessThan(1000));
+    }
+
+    @Test
+    void refusesAHeaderThatIsNotText() throws IOException {
+        Path file = folder.resolve("bad.safetensors");
+        Files.write(file, new byte[] {4, 0, 0, 0, 0, 0, 0, 0, '{', (byte) 0xff, (byte) 0xfe, '}'});
+        assertThatThrownBy(() -> SafeTensors.open(file))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void refusesPicklesWithoutReadingThem() throws IOException {
+        List<byte[]> pickles = List.of(
+                new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0, 0, 0},
+                new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', (byte) 0xf9, ' '});
+        for (byte[] bytes : pickles) {
+            for (String name : List.of("model.bin", "model.ckpt", "renamed.safetensors")) {
+                Path file = Files.write(folder.resolve(name), bytes);
+                assertThatThrownBy(() -> SafeTensors.open(file))
+                        .isInstanceOf(TensorException.class)
+                        .hasMessageContaining(name)
+                        .hasMessageContaining("pickle")
+                        .hasMessageContaining(".safetensors");
+            }
+        }
+    }
+
+    @Test
+    void readsTensorsAtOddAddresses() throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        String odd = header + " ".repeat(header.length() % 2 == 0 ? 1 : 2);
+        Path file = file(odd, odd.length(), 8);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(8 + odd.length(), 3)
+                .putFloat(12 + odd.length(), -4);
+        Files.write(file, bytes);
+        try (Scope scope = Scope.open(CPU);
+                SafeTensors read = SafeTensors.open(file)) {
+            assertThat(read.tensor("a").toFloats()).containsExactly(3, -4);
+            assertThat(read.tensor("a").add(1).toFloats()).containsExactly(4, -3);
+            assertThat(scope.owned()).isPositive();
+        }
+    }
+
+    @Test
+    void aTensorOfAClosedFileIsRefused() {
+        Path file = folder.resolve("weights.safetensors");
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(file, Map.of("a", Tensor.full(7, 3)), Map.of());
+            SafeTensors read = SafeTensors.open(file);
+            Tensor view = read.tensor("a");
+            Tensor copy = view.copy();
+            read.close();
+            assertThat(copy.toFloats()).containsOnly(7);
+            assertThatThrownBy(view::toFloats)
+                    .isInstanceOf(TensorException.class)
+                    .hasMessageContaining("is used after");
+            assertThatThrownBy(() -> read.tensor("a")).isInstanceOf(TensorException.class);
+            assertThat(scope.owned()).isPositive();
+        }
+    }
+
+    @Test
+    void namesTheFileThatLacksATensor() {
+        Path file = folder.resolve("weights.safetensors");
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(file, Map.of("a", Tensor.full(7, 3)), Map.of());
+            try (SafeTensors read = SafeTensors.open(file)) {
+                assertThatThrownBy(() -> read.tensor("b"))
+                        .isInstanceOf(TensorException.class)
+                        .hasMessageContaining("weights.safetensors")
+                        .hasMessageContaining("'b'");
+            }
+            assertThat(scope.owned()).isPositive();
+        }
     }
 
     private Path index(String map) throws IOException {

@@ -75,6 +75,15 @@ final class ScopeTest {
                 assertThat(Tensor.cat(0, List.of(x, x)).shape()).containsExactly(2, 1, 2, 2);
                 assertThat(Ops.upsampleNearest2d(x, 2).shape()).containsExactly(1, 1, 4, 4);
                 assertThat(x.toString()).contains(type.toString());
+                assertThat(x.sum().item()).isEqualTo(6);
+                assertThat(x.clamp(0, 2).toFloats()).containsExactly(1, 0, 2, 2);
+                assertThat(Ops.geluTanh(x).type()).isEqualTo(type);
+                assertThat(Ops.conv2d(x, x, null, 1, 0).toFloats()).containsExactly(30);
+                assertThat(Tensor.stack(0, List.of(x, x)).copy().contiguous().rank())
+                        .isEqualTo(5);
+                Tensor leaf = Autograd.leaf(x.copy());
+                Autograd.backward(Autograd.record(() -> leaf.mul(leaf).sum()));
+                assertThat(Autograd.gradient(leaf).type()).isEqualTo(type);
                 assertThat(x.to(Type.F32).to(Type.F64).to(type).toLongs()).containsExactly(1, -2, 3, 4);
             }
             assertThat(scope.owned()).isPositive();
