@@ -46,7 +46,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         try {
             server.close();
@@ -65,6 +65,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "100")
+                .setRegisterShutdownHook(
+                        false) // who opened it closes it; a hook of its own would end it under a draining farm
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -75,15 +77,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         while (!closed) {
             try {
                 Thread.sleep(500);
-                if (!closed && !answers() && leftOver().isEmpty()) {
-                    letGo();
-                    server = launch();
-                }
+                relaunch();
             } catch (IOException | RuntimeException e) {
                 log("Postgres could not be restarted; trying again", e);
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private synchronized void relaunch() throws IOException {
+        if (!closed && !answers() && leftOver().isEmpty()) {
+            letGo();
+            server = launch();
         }
     }
 

@@ -54,6 +54,8 @@ final class LocalFarm implements AutoCloseable {
     static LocalFarm start(DataDirectory data, FileLock lock, Configuration configuration, Consumer<String> say) {
         var farm = new LocalFarm(data, configuration);
         farm.open.push(lock.acquiredBy());
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("close-farm").unstarted(farm::close));
         try {
             farm.startAll(say);
             return farm;
@@ -79,7 +81,7 @@ final class LocalFarm implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
