@@ -72,8 +72,10 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         StarterModels.check(model);
         Logs.quiet();
-        var catalogue = new Catalogue(
-                PluginDirectory.load(Distribution.current().plugins()).plugins());
+        PluginDirectory.Found plugins =
+                PluginDirectory.load(Distribution.current().plugins());
+        plugins.faults().forEach(Say::line);
+        var catalogue = new Catalogue(plugins.plugins());
         Path at = (directory == null ? Distribution.current().models().resolve(model) : directory).toAbsolutePath();
         var shelf = new ModelShelf(List.of(at.getParent()), catalogue.families());
         ModelShelf.Shelved shelved = shelf.find(at.getFileName().toString())

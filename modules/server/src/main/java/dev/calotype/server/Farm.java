@@ -2,6 +2,7 @@ package dev.calotype.server;
 
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Worker;
+import dev.calotype.server.PumpVerticle.Rhythm;
 import dev.calotype.spi.DeviceSpec;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -20,12 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One node of a farm: its verticles, deployed and undeployed together. */
 public final class Farm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration IDLE = Duration.ofMillis(5);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Rhythm AT_ONCE = Rhythm.every(PAUSE);
+    private static final Rhythm WHEN_CALLED = new Rhythm(PAUSE, Duration.ofMillis(100));
+    private static final Rhythm SWEEP = Rhythm.every(Duration.ofSeconds(1));
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final FarmParts parts;
+    private final Bell bell = new Bell();
     private final FarmStats stats = new FarmStats();
     private final AtomicInteger port = new AtomicInteger();
     private final Deque<String> deployed = new ArrayDeque<>();
@@ -64,8 +68,8 @@ public final class Farm implements AutoCloseable {
     private void deployAll() {
         JobStore store = parts.store();
         var door = new FarmDoor(parts.catalogue(), parts.shelf());
-        pump("intake", parts.intake().apply(door), IDLE);
-        pump("relay", parts.relay(), IDLE);
+        pump("intake", parts.intake().apply(door), AT_ONCE);
+        pump("relay", parts.relay(), WHEN_CALLED);
         pump("sweep", () -> sweep(store), SWEEP);
         for (DeviceSpec device : parts.devices()) {
             deployDevice(store, device);
@@ -79,11 +83,11 @@ public final class Farm implements AutoCloseable {
         var worker = new Worker(parts.node(), device.id());
         var desk = new Desk();
         var workshop = new Workshop(parts.shelf(), device, parts.limits());
-        pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), IDLE);
+        pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), AT_ONCE);
         pump(
                 "heart " + device.id(),
                 new Heart(store, worker, desk, parts.limits()),
-                parts.limits().beat());
+                Rhythm.every(parts.limits().beat()));
         deploy(
                 new WorkerVerticle(
                         new DeviceWorker(desk, workshop, new Planner(parts.catalogue()), stats.device(device.id()))),
@@ -93,7 +97,7 @@ public final class Farm implements AutoCloseable {
                         .setWorkerPoolSize(1)
                         .setMaxWorkerExecuteTime(1)
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
-        pump("leasing " + device.id(), new Leasing(store, worker, desk, parts.limits()), IDLE);
+        pump("leasing " + device.id(), new Leasing(store, worker, desk, parts.limits()), WHEN_CALLED);
     }
 
     private static boolean sweep(JobStore store) {
@@ -102,9 +106,9 @@ public final class Farm implements AutoCloseable {
         return false;
     }
 
-    private void pump(String name, Pump pump, Duration idle) {
+    private void pump(String name, Pump pump, Rhythm rhythm) {
         deploy(
-                new PumpVerticle(name, pump, idle),
+                new PumpVerticle(name, pump, rhythm, bell),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
     }
 

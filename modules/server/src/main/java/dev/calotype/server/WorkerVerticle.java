@@ -1,6 +1,8 @@
 package dev.calotype.server;
 
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a {@link DeviceWorker} on its device's own platform thread: a step at once while there is work, after a short
@@ -8,9 +10,11 @@ import io.vertx.core.AbstractVerticle;
  */
 final class WorkerVerticle extends AbstractVerticle {
     private static final long IDLE_MILLIS = 5;
+    private static final long NONE = -1;
 
     private final DeviceWorker worker;
-    private boolean stopping;
+    private long timer = NONE;
+    private @Nullable Promise<Void> stopped;
 
     WorkerVerticle(DeviceWorker worker) {
         this.worker = worker;
@@ -21,10 +25,15 @@ final class WorkerVerticle extends AbstractVerticle {
         again();
     }
 
+    /** Ends with the tick that is on its way, since no task may come to a thread that has ended. */
     @Override
-    public void stop() {
-        stopping = true;
+    public void stop(Promise<Void> promise) {
         worker.close();
+        if (timer != NONE && vertx.cancelTimer(timer)) {
+            promise.complete();
+        } else {
+            stopped = promise;
+        }
     }
 
     private void again() {
@@ -32,13 +41,13 @@ final class WorkerVerticle extends AbstractVerticle {
     }
 
     private void tick() {
-        if (stopping) {
-            return;
-        }
-        if (worker.tick()) {
+        timer = NONE;
+        if (stopped != null) {
+            stopped.complete();
+        } else if (worker.tick()) {
             again();
         } else {
-            vertx.setTimer(IDLE_MILLIS, nothing -> tick());
+            timer = vertx.setTimer(IDLE_MILLIS, nothing -> tick());
         }
     }
 }
