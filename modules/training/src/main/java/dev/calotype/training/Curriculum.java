@@ -38,9 +38,4 @@ final class Curriculum {
             }
         }
     }
-
-    /** The share of positions that captions leave open: the world's own, or more, which takes longest to learn. */
-    static double unplaced(SplittableRandom random) {
-        return random.nextDouble() < 0.35 ? 0.15 : 0.6;
-    }
 }

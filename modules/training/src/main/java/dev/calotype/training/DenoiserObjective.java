@@ -28,6 +28,9 @@ record DenoiserObjective(
     private static final double WITHOUT_CAPTION = 0.1;
     private static final double SIZE_LEFT_OUT = 0.15;
 
+    /** Of positions that may be left open, one in nine. */
+    private static final double LEFT_OPEN = 0.9;
+
     /** What one row of a batch is told. */
     private record Lesson(String caption, List<Mention> others) {}
 
@@ -60,10 +63,8 @@ record DenoiserObjective(
             return new Lesson("", List.of());
         }
         if (scene.objects().size() <= 2) {
-            return new Lesson(
-                    ShapesWorld.describe(scene, Curriculum.unplaced(random), random)
-                            .caption(),
-                    List.of());
+            Description stated = ShapesWorld.describePlaced(scene, random);
+            return new Lesson(OpenPlaces.open(stated, LEFT_OPEN, random).caption(), List.of());
         }
         List<Mention> mentions = scene.objects().stream()
                 .map(object -> new Mention(

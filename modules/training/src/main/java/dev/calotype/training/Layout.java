@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a caption says, as numbers for the last tokens of its padding: one token for each cell of the grid, two for
- * objects whose position is left open, one for the whole. The text encoder learns to write them there, so that the image
+ * What a caption says, as numbers for the last tokens of its padding: one token for each cell of the grid, two that are
+ * free, one for the whole. An object whose position is left open is in the cell that {@link OpenPlaces} finds. The text encoder learns to write them there, so that the image
  * network reads them by place instead of parsing the sentence.
  */
 final class Layout {
-    /** Tokens that hold an object or none: nine cells, then two for open positions. */
-    static final int OBJECTS = 11;
+    /** Tokens that hold an object or none, one a cell. */
+    static final int OBJECTS = 9;
+
+    private static final int FREE = 2;
 
     /** Where they begin; the longest caption ends before. */
-    static final int FIRST = ShapesTokens.LENGTH - OBJECTS - 1;
+    static final int FIRST = ShapesTokens.LENGTH - OBJECTS - FREE - 1;
 
     /** Numbers an object: its colour or none, shape or none, size or open or none. */
     static final int OBJECT_CODE = 9 + 5 + 4;
@@ -28,13 +30,15 @@ final class Layout {
 
     private Layout() {}
 
-    /** One-hot codes, 11 × 18 then 7; an absent description is the empty caption. */
+    /** One-hot codes, 9 × 18 then 7; an absent description is the empty caption. */
     static float[] codes(Optional<Description> description) {
         float[] codes = new float[OBJECTS * OBJECT_CODE + WHOLE_CODE];
         List<Mention> mentions = description.map(Description::objects).orElse(List.of());
-        int[] open = {9};
+        List<Position> cells = OpenPlaces.settled(mentions);
         Mention[] places = new Mention[OBJECTS];
-        mentions.forEach(m -> places[m.position().map(Layout::index).orElseGet(() -> open[0]++)] = m);
+        for (int i = 0; i < mentions.size(); i++) {
+            places[index(cells.get(i))] = mentions.get(i);
+        }
         for (int i = 0; i < OBJECTS; i++) {
             write(codes, i * OBJECT_CODE, Optional.ofNullable(places[i]));
         }

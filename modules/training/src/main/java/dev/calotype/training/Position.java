@@ -44,6 +44,11 @@ public enum Position {
         return this != other && Math.abs(row - other.row) <= 1 && Math.abs(column - other.column) <= 1;
     }
 
+    /** The cell on the other side of the centre, which is opposite of itself. */
+    Position opposite() {
+        return values()[3 * (2 - row) + 2 - column];
+    }
+
     /** The cell whose centre is nearest to a point. */
     static Position nearest(double x, double y) {
         return values()[3 * index(y) + index(x)];

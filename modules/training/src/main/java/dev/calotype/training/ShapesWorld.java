@@ -60,8 +60,12 @@ public record ShapesWorld(long seed) {
         return describe(scene, LEFT_OUT, random);
     }
 
-    /** The same, with another share of positions left open. */
-    static Description describe(Scene scene, double unplaced, SplittableRandom random) {
+    /** A statement that leaves sizes and the ground open now and then, but no position. */
+    static Description describePlaced(Scene scene, SplittableRandom random) {
+        return describe(scene, 0, random);
+    }
+
+    private static Description describe(Scene scene, double unplaced, SplittableRandom random) {
         List<Mention> mentions = scene.objects().stream()
                 .map(object -> new Mention(
                         maybe(object.size(), LEFT_OUT, random),
