@@ -1,6 +1,7 @@
 package dev.calotype.jobs;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A job and where it stands.
@@ -9,11 +10,23 @@ import java.time.Instant;
  * @param state where it stands
  * @param attempt how often it was leased
  * @param cancelRequested whether somebody asked to cancel
+ * @param notices what its client was told about it while it went on, such as a prompt that was cut
  * @param createdAt when it was taken in
  * @param changedAt when its state last changed
  */
 public record Job(
-        JobSpec spec, JobState state, int attempt, boolean cancelRequested, Instant createdAt, Instant changedAt) {
+        JobSpec spec,
+        JobState state,
+        int attempt,
+        boolean cancelRequested,
+        List<String> notices,
+        Instant createdAt,
+        Instant changedAt) {
+    /** Copies the notices. */
+    public Job {
+        notices = List.copyOf(notices);
+    }
+
     /** The job's id. */
     public String id() {
         return spec.id();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /** The JSON form of a whole job, where it stands included: what a client that asks for it is shown. */
 public final class JobDocument {
@@ -44,6 +45,7 @@ public final class JobDocument {
                     mapper.treeToValue(state, type),
                     rest.attempt(),
                     rest.cancelRequested(),
+                    rest.notices(),
                     rest.createdAt(),
                     rest.changedAt());
         } catch (JsonProcessingException broken) {
@@ -65,5 +67,11 @@ public final class JobDocument {
     }
 
     /** All of a job but its state. */
-    private record Frame(JobSpec spec, int attempt, boolean cancelRequested, Instant createdAt, Instant changedAt) {}
+    private record Frame(
+            JobSpec spec,
+            int attempt,
+            boolean cancelRequested,
+            List<String> notices,
+            Instant createdAt,
+            Instant changedAt) {}
 }

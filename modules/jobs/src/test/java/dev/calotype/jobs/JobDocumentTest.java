@@ -32,7 +32,7 @@ class JobDocumentTest {
     @ParameterizedTest
     @MethodSource("everyState")
     void comesBackAsItWent(JobState state) {
-        var job = new Job(Specs.full("a-1"), state, 2, true, NOW, NOW.plusSeconds(1));
+        var job = new Job(Specs.full("a-1"), state, 2, true, List.of("9 tokens did not fit"), NOW, NOW.plusSeconds(1));
         assertThat(document.read(document.write(job))).isEqualTo(job);
         assertThat(document.write(job)).contains("\"phase\":\"" + state.phase().label() + "\"");
     }

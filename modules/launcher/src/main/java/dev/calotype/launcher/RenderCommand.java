@@ -30,6 +30,7 @@ final class RenderCommand implements Callable<Integer> {
         try (FarmOptions.Reached reached = farm.runningOrStarted()) {
             String id = reached.client().submit(job.json(prompt));
             Job ended = new Following(reached.client()).toTheEnd(List.of(id)).getFirst();
+            ended.notices().forEach(Say::line);
             if (ended.state() instanceof JobState.Succeeded succeeded) {
                 Saved.pictures(reached.client(), id, succeeded, out).forEach(path -> Say.result(path.toString()));
                 return 0;

@@ -25,6 +25,7 @@ final class JobReader {
                 state(row),
                 row.getInt("attempt"),
                 row.getBoolean("cancel_requested"),
+                List.of((String[]) row.getArray("notices").getArray()),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "changed_at"));
     }
@@ -33,7 +34,14 @@ final class JobReader {
     static Job with(Job job, List<Artefact> artefacts) {
         if (job.state() instanceof JobState.Succeeded done) {
             var state = new JobState.Succeeded(done.at(), artefacts, done.deviceSeconds());
-            return new Job(job.spec(), state, job.attempt(), job.cancelRequested(), job.createdAt(), job.changedAt());
+            return new Job(
+                    job.spec(),
+                    state,
+                    job.attempt(),
+                    job.cancelRequested(),
+                    job.notices(),
+                    job.createdAt(),
+                    job.changedAt());
         }
         return job;
     }

@@ -159,6 +159,11 @@ final class Leasing {
         if (JobRow.held(sql, List.of(lease)).isEmpty()) {
             return false;
         }
+        sql.update(
+                "update job set notices = array_append(notices, ?) where id = ? and not ? = any(notices)",
+                notice.message(),
+                lease.jobId(),
+                notice.message());
         outbox.add(sql, now, List.of(new Outbox.Draft(lease.jobId(), notice)));
         return true;
     }

@@ -30,8 +30,14 @@ abstract class IntakeContract extends StoreBench {
         JobSpec job = SampleJobs.PLAIN.until(clock.instant().plusSeconds(60)).job("a");
         assertThat(store.submit(List.of(job))).containsExactly(new Submission("a", true));
         assertThat(store.find("a"))
-                .contains(
-                        new Job(job, new JobState.Queued(clock.instant()), 0, false, clock.instant(), clock.instant()));
+                .contains(new Job(
+                        job,
+                        new JobState.Queued(clock.instant()),
+                        0,
+                        false,
+                        List.of(),
+                        clock.instant(),
+                        clock.instant()));
         assertThat(store.find("b")).isEmpty();
     }
 

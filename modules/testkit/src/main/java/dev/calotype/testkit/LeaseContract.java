@@ -101,6 +101,18 @@ abstract class LeaseContract extends IntakeContract {
         Lease lease = running("a");
         assertThat(store.notice(lease, "prompt-cut", "9 tokens did not fit")).isTrue();
         assertThat(types("a")).containsExactly("job.queued", "job.started", "job.notice");
+        assertThat(store.find("a").orElseThrow().notices()).containsExactly("9 tokens did not fit");
+    }
+
+    @Test
+    void aNoticeOfEveryAttemptIsKeptOnce() {
+        Lease first = running("a");
+        store.notice(first, "prompt-cut", "9 tokens did not fit");
+        store.finish(List.of(new Outcome.Returned(first, 0.1)));
+        begin();
+        Lease second = ((JobState.Running) state("a")).lease();
+        assertThat(store.notice(second, "prompt-cut", "9 tokens did not fit")).isTrue();
+        assertThat(store.find("a").orElseThrow().notices()).containsExactly("9 tokens did not fit");
     }
 
     @Test
