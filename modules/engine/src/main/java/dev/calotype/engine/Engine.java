@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All walks on one network, stepped together: each step puts the rows of every walk of one latent shape into one network
@@ -35,19 +34,45 @@ public final class Engine {
     /**
      * Takes a walk in; it moves with the next step.
      *
-     * @throws IllegalArgumentException if a walk of this id is here already, or its origin has another size
+     * @throws IllegalArgumentException if a walk of this id is here already, its origin or a correction has another size, or
+     *     its guidance asks more of its plan than it has
      */
     public void add(Walk walk) {
-        float[] origin = walk.origin();
-        if (origin != null && origin.length != walk.shape().size()) {
-            throw new IllegalArgumentException(
-                    "walk '" + walk.id() + "' has an origin of " + origin.length + " values; its shape "
-                            + walk.shape().axes() + " has " + walk.shape().size());
+        enter(walk);
+        walks.put(walk.id(), new WalkState(walk));
+    }
+
+    /**
+     * Takes a walk in where another engine's {@link #checkpoint} left it; from there on it gives the same bits as if it had
+     * never been interrupted.
+     *
+     * @param walk the same as then, its noise at the beginning
+     * @throws IllegalArgumentException as {@link #add}, or if the bytes are damaged, of another version or of another plan
+     */
+    public void resume(Walk walk, byte[] checkpoint) {
+        enter(walk);
+        int size = walk.shape().size();
+        walks.put(walk.id(), new WalkState(walk, CheckpointCode.read(checkpoint, walk.plan(), size)));
+    }
+
+    /**
+     * Where a walk stands, as bytes with a version: what {@link #resume} needs besides the walk itself.
+     *
+     * @throws IllegalArgumentException if no walk of this id is under way
+     */
+    public byte[] checkpoint(String id) {
+        WalkState state = walks.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("no walk '" + id + "' is under way");
         }
+        return CheckpointCode.write(state.walk().plan(), state.checkpoint());
+    }
+
+    private void enter(Walk walk) {
+        walk.check();
         if (walks.containsKey(walk.id())) {
             throw new IllegalArgumentException("a walk '" + walk.id() + "' is under way already");
         }
-        walks.put(walk.id(), new WalkState(walk));
     }
 
     /** Forgets a walk; gives whether it was here. */
@@ -81,10 +106,10 @@ public final class Engine {
         LatentShape shape = walks.values().iterator().next().walk().shape();
         int rows = 0;
         for (WalkState state : walks.values()) {
-            boolean fits = chosen.isEmpty() || rows + state.walk().rows() <= mostRows;
+            boolean fits = chosen.isEmpty() || rows + state.rowCount() <= mostRows;
             if (state.walk().shape().equals(shape) && fits) {
                 chosen.add(state);
-                rows += state.walk().rows();
+                rows += state.rowCount();
             }
         }
         return chosen;
@@ -116,7 +141,7 @@ public final class Engine {
         }
         int at = 0;
         for (WalkState state : states) {
-            int count = state.walk().rows();
+            int count = state.rowCount();
             take(state, answers.subList(at, at + count), report);
             at += count;
         }
@@ -124,15 +149,10 @@ public final class Engine {
 
     private void take(WalkState state, List<float[]> answers, Tally report) {
         String id = state.walk().id();
-        String fault = fault(answers, state.walk().shape().size());
-        if (fault == null) {
+        try {
             state.advance(answers);
-            fault = finite(state.point())
-                    ? null
-                    : "the latent is not finite after evaluation " + state.done() + "; less guidance may help";
-        }
-        if (fault != null) {
-            report.failed.add(new StepReport.Failed(id, fault, new IllegalStateException(fault)));
+        } catch (RuntimeException e) {
+            report.failed.add(new StepReport.Failed(id, String.valueOf(e.getMessage()), e));
             return;
         }
         report.advanced.add(
@@ -142,27 +162,6 @@ public final class Engine {
         } else {
             walks.put(id, state);
         }
-    }
-
-    private static @Nullable String fault(List<float[]> answers, int size) {
-        for (float[] answer : answers) {
-            if (answer.length != size) {
-                return "the network gave " + answer.length + " values for a latent of " + size;
-            }
-            if (!finite(answer)) {
-                return "the network gave a value that is not a finite number";
-            }
-        }
-        return null;
-    }
-
-    private static boolean finite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static final class Tally {

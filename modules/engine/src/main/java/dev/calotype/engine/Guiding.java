@@ -1,50 +1,70 @@
 package dev.calotype.engine;
 
+import dev.calotype.spi.Conditioning;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The arithmetic of {@link Guidance}, on the network's answers and in single precision as the reference does it. */
+/**
+ * {@link Guidance} at work: the conditionings of a walk's rows, and what their answers make. Linear kinds add up the
+ * network's answers in single precision, as the reference does; the others work on denoised latents.
+ */
 final class Guiding {
     private Guiding() {}
 
-    static float[] combine(Guidance guidance, List<float[]> answers) {
+    /** The conditionings of the rows of an evaluation: the positive one first. */
+    static List<Conditioning> conditionings(Guidance guidance, Walk walk, int index) {
         return switch (guidance) {
-            case Guidance.None none -> answers.getFirst();
-            case Guidance.ClassifierFree free -> {
-                float[] conditioned = answers.getFirst();
-                float[] guided = guided(conditioned, answers.getLast(), (float) free.scale());
-                yield free.rescale() == 0 ? guided : rescaled(guided, conditioned, free.rescale());
-            }
+            case Guidance.None none -> List.of(walk.positive());
+            case Guidance.SelfNegative self -> List.of(walk.positive());
+            case Guidance.ClassifierFree free -> both(walk);
+            case Guidance.CfgPlusPlus plus -> both(walk);
+            case Guidance.AdaptiveProjected projected -> both(walk);
+            case Guidance.OnetimeNegative once -> index == 0 ? both(walk) : List.of(walk.positive());
+            case Guidance.Perpendicular perpendicular ->
+                List.of(walk.positive(), walk.negative(), perpendicular.empty());
+            case Guidance.Composed composed -> all(walk, composed);
+            case Guidance.Within within -> conditionings(at(within, walk, index), walk, index - first(within, walk));
         };
     }
 
-    private static float[] guided(float[] conditioned, float[] unconditioned, float scale) {
-        float[] guided = new float[conditioned.length];
-        for (int i = 0; i < guided.length; i++) {
-            guided[i] = unconditioned[i] + scale * (conditioned[i] - unconditioned[i]);
-        }
-        return guided;
+    /** What the answers to those rows make. */
+    static Guided combine(Guidance guidance, Walk walk, int index, Answers answers) {
+        return switch (guidance) {
+            case Guidance.None none -> Guided.of(answers.denoised(answers.row(0)));
+            case Guidance.ClassifierFree free ->
+                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(free, answers)));
+            case Guidance.Composed composed ->
+                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(composed, answers)));
+            case Guidance.Perpendicular perpendicular ->
+                Guided.of(answers.denoisedInPlace(PerpendicularSum.of(perpendicular, answers)));
+            case Guidance.CfgPlusPlus plus ->
+                new Guided(
+                        answers.denoisedInPlace(ClassifierFreeSum.of(plus.scale(), answers)),
+                        answers.denoised(answers.row(1)),
+                        null);
+            case Guidance.SelfNegative self ->
+                Guided.of(Residual.against(walk.origin(), self.scale(), self.moderation(), answers));
+            case Guidance.OnetimeNegative once -> Residual.against(once, answers);
+            case Guidance.AdaptiveProjected projected -> AdaptiveProjection.of(projected, answers);
+            case Guidance.Within within -> combine(at(within, walk, index), walk, index - first(within, walk), answers);
+        };
     }
 
-    private static float[] rescaled(float[] guided, float[] conditioned, double share) {
-        double factor = share * deviation(conditioned) / deviation(guided) + 1 - share;
-        float[] rescaled = new float[guided.length];
-        for (int i = 0; i < guided.length; i++) {
-            rescaled[i] = (float) (factor * guided[i]);
-        }
-        return rescaled;
+    private static Guidance at(Guidance.Within within, Walk walk, int index) {
+        return within.covers(index, walk.plan().evaluations()) ? within.guidance() : new Guidance.None();
     }
 
-    /** The sample's standard deviation, with n − 1 below the sum. */
-    private static double deviation(float[] values) {
-        double mean = 0;
-        for (float value : values) {
-            mean += value;
-        }
-        mean /= values.length;
-        double squares = 0;
-        for (float value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
+    private static int first(Guidance.Within within, Walk walk) {
+        return within.first(walk.plan().evaluations());
+    }
+
+    private static List<Conditioning> both(Walk walk) {
+        return List.of(walk.positive(), walk.negative());
+    }
+
+    private static List<Conditioning> all(Walk walk, Guidance.Composed composed) {
+        List<Conditioning> all = new ArrayList<>(both(walk));
+        composed.others().forEach(part -> all.add(part.conditioning()));
+        return all;
     }
 }

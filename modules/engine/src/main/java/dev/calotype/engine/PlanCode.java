@@ -1,15 +1,13 @@
 package dev.calotype.engine;
 
+import dev.calotype.spi.Deviation;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
 import dev.calotype.spi.Trajectory;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,28 +16,28 @@ import java.util.List;
  * big-endian and keep every bit. Safe for any thread.
  */
 public final class PlanCode {
-    private static final int MARK = 0xCA1070_01;
-    private static final int STEP = 4 * Double.BYTES + Integer.BYTES;
+    private static final int MARK = 0xCA1070_02;
+    private static final int STEP = 5 * Double.BYTES + 2 * Integer.BYTES;
     private static final int TERM = Integer.BYTES + 3 * Double.BYTES;
-    private static final int DIGEST = 32;
 
     private PlanCode() {}
 
     /** The plan as bytes. */
     public static byte[] write(Trajectory plan) {
         int terms = plan.steps().stream().mapToInt(step -> step.terms().size()).sum();
-        ByteBuffer out = ByteBuffer.allocate(2 * Integer.BYTES + plan.steps().size() * STEP + terms * TERM + DIGEST);
+        ByteBuffer out = ByteBuffer.allocate(2 * Integer.BYTES + plan.steps().size() * STEP + terms * TERM + Sha.SIZE);
         out.putInt(MARK).putInt(plan.steps().size());
         for (Step step : plan.steps()) {
             Level level = step.level();
             out.putDouble(level.alpha()).putDouble(level.sigma()).putDouble(level.time());
-            out.putDouble(step.noise()).putInt(step.terms().size());
+            put(out, step.noise());
+            out.putInt(step.terms().size());
             for (Term term : step.terms()) {
                 out.putInt(term.back());
                 out.putDouble(term.point()).putDouble(term.denoised()).putDouble(term.raw());
             }
         }
-        return out.put(hash(out.array(), out.position())).array();
+        return Sha.seal(out);
     }
 
     /**
@@ -48,15 +46,8 @@ public final class PlanCode {
      * @throws IllegalArgumentException if it is something else, of another version, or damaged
      */
     public static Trajectory read(byte[] bytes) {
-        int body = bytes.length - DIGEST;
-        if (body < 0 || !Arrays.equals(hash(bytes, body), Arrays.copyOfRange(bytes, body, bytes.length))) {
-            throw new IllegalArgumentException("these " + bytes.length + " bytes are no whole plan");
-        }
-        ByteBuffer in = ByteBuffer.wrap(bytes, 0, body);
+        ByteBuffer in = Sha.open(bytes, "plan", MARK);
         try {
-            if (in.getInt() != MARK) {
-                throw new IllegalArgumentException("this plan is of another version");
-            }
             List<Step> steps = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
                 steps.add(step(in));
@@ -70,26 +61,43 @@ public final class PlanCode {
     /** What names a plan: the SHA-256 of its bytes, in lower-case hexadecimal. */
     public static String digest(Trajectory plan) {
         byte[] bytes = write(plan);
-        return HexFormat.of().formatHex(bytes, bytes.length - DIGEST, bytes.length);
+        return HexFormat.of().formatHex(bytes, bytes.length - Sha.SIZE, bytes.length);
+    }
+
+    /** Which kind, and two numbers, of which most kinds leave one or both 0. */
+    private static void put(ByteBuffer out, Deviation noise) {
+        switch (noise) {
+            case Deviation.Constant(double value) ->
+                out.putInt(0).putDouble(value).putDouble(0);
+            case Deviation.LearnedRange(double small, double large) ->
+                out.putInt(1).putDouble(small).putDouble(large);
+            case Deviation.LearnedLog log -> out.putInt(2).putDouble(0).putDouble(0);
+            case Deviation.LearnedVariance variance ->
+                out.putInt(3).putDouble(0).putDouble(0);
+        }
+    }
+
+    private static Deviation noise(ByteBuffer in) {
+        int kind = in.getInt();
+        double first = in.getDouble();
+        double second = in.getDouble();
+        return switch (kind) {
+            case 0 -> new Deviation.Constant(first);
+            case 1 -> new Deviation.LearnedRange(first, second);
+            case 2 -> new Deviation.LearnedLog();
+            case 3 -> new Deviation.LearnedVariance();
+            default ->
+                throw new IllegalArgumentException("this plan has a noise of kind " + kind + "; known are 0 to 3");
+        };
     }
 
     private static Step step(ByteBuffer in) {
         Level level = new Level(in.getDouble(), in.getDouble(), in.getDouble());
-        double noise = in.getDouble();
+        Deviation noise = noise(in);
         List<Term> terms = new ArrayList<>();
         for (int left = in.getInt(); left > 0; left--) {
             terms.add(new Term(in.getInt(), in.getDouble(), in.getDouble(), in.getDouble()));
         }
         return new Step(level, terms, noise);
-    }
-
-    private static byte[] hash(byte[] bytes, int length) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(bytes, 0, length);
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

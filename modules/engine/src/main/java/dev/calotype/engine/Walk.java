@@ -1,9 +1,11 @@
 package dev.calotype.engine;
 
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Trajectory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param plan every update, from the sampler
  * @param prediction what the network's answer means
  * @param guidance how its rows are recombined
+ * @param corrections what is done to each denoised latent, in this order
  * @param positive what the result should be
  * @param negative what it should not be, for guidance with two rows
- * @param noise its own stream; the start takes the first draw
+ * @param noise its own stream, from its beginning; the start takes the first draw
  * @param origin the clean latent the walk starts from, or null to start from noise alone
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,15 +29,52 @@ public record Walk(
         Trajectory plan,
         Prediction prediction,
         Guidance guidance,
+        List<Correction> corrections,
         Conditioning positive,
         Conditioning negative,
         Noise noise,
         float @Nullable [] origin) {
-    /** How many rows of a network call this walk takes. */
-    int rows() {
-        return switch (guidance) {
-            case Guidance.None none -> 1;
-            case Guidance.ClassifierFree two -> 2;
-        };
+    /** A walk without corrections. */
+    public Walk(
+            String id,
+            LatentShape shape,
+            Trajectory plan,
+            Prediction prediction,
+            Guidance guidance,
+            Conditioning positive,
+            Conditioning negative,
+            Noise noise,
+            float @Nullable [] origin) {
+        this(id, shape, plan, prediction, guidance, List.of(), positive, negative, noise, origin);
+    }
+
+    /** How many rows the walk takes in all its network calls together. */
+    public long cost() {
+        return guidance.cost(plan.evaluations());
+    }
+
+    /**
+     * Checks that the parts belong together.
+     *
+     * @throws IllegalArgumentException if the origin or a correction has another size than the shape, or the guidance asks
+     *     more of the plan than it has
+     */
+    void check() {
+        if (origin != null) {
+            same("an origin", origin.length);
+        }
+        for (Correction correction : corrections) {
+            if (correction instanceof Correction.KnownRegion(float[] mask, float[] values)) {
+                same("a known region", mask.length);
+            }
+        }
+        guidance.check(plan);
+    }
+
+    private void same(String what, int size) {
+        if (size != shape.size()) {
+            throw new IllegalArgumentException("walk '" + id + "' has " + what + " of " + size + " values; its shape "
+                    + shape.axes() + " has " + shape.size());
+        }
     }
 }

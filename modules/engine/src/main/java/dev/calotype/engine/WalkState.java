@@ -1,26 +1,54 @@
 package dev.calotype.engine;
 
+import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.Correction;
+import dev.calotype.spi.Deviation;
 import dev.calotype.spi.Row;
-import dev.calotype.spi.Scaling;
 import dev.calotype.spi.Step;
-import dev.calotype.spi.Term;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a walk stands: the current point, and as many past evaluations as its plan reaches back. */
 final class WalkState {
     private final Walk walk;
     private final int memory;
-    private final Deque<Evaluation> past = new ArrayDeque<>();
+    private final boolean learnsVariance;
+
+    /** The latest first. */
+    private final List<Evaluation> past;
+
+    private float @Nullable [] stock;
     private float[] point;
     private int index;
+    private int draws;
 
+    /** At the walk's beginning, which takes its first draw. */
     WalkState(Walk walk) {
         this.walk = walk;
         memory = walk.plan().memory();
+        learnsVariance = walk.plan().learnsVariance();
+        past = new ArrayList<>(memory + 1);
         point = start();
+    }
+
+    /** Where a checkpoint was taken; the walk's noise is drawn and thrown away up to there. */
+    WalkState(Walk walk, Checkpoint checkpoint) {
+        this.walk = walk;
+        memory = walk.plan().memory();
+        learnsVariance = walk.plan().learnsVariance();
+        past = new ArrayList<>(checkpoint.past());
+        stock = checkpoint.stock();
+        point = checkpoint.point();
+        index = checkpoint.index();
+        while (draws < checkpoint.draws()) {
+            draw();
+        }
+    }
+
+    /** All that a walk needs besides itself to go on from here. */
+    Checkpoint checkpoint() {
+        return new Checkpoint(index, draws, point, stock, past);
     }
 
     Walk walk() {
@@ -40,63 +68,92 @@ final class WalkState {
         return point;
     }
 
+    /** How many rows this walk puts into the next network call. */
+    int rowCount() {
+        return walk.guidance().rows(index, walk.plan().evaluations());
+    }
+
     /** The rows that this walk puts into the next network call. */
     List<Row> rows() {
-        Step step = walk.plan().steps().get(index);
+        Step step = step();
         float[] input = scaled(point, walk.prediction().at(step.level()).in());
-        double time = step.level().time();
         var rows = new ArrayList<Row>(2);
-        rows.add(new Row(input, time, walk.positive()));
-        if (walk.rows() == 2) {
-            rows.add(new Row(input, time, walk.negative()));
+        for (Conditioning conditioning : Guiding.conditionings(walk.guidance(), walk, index)) {
+            rows.add(new Row(input, step.level().time(), conditioning));
         }
         return rows;
     }
 
-    /** Takes the network's answers for {@link #rows} and moves on to the next point. */
+    /**
+     * Takes the network's answers for {@link #rows} and moves on to the next point.
+     *
+     * @throws IllegalStateException if an answer is of another size or not finite, or the next point is not finite
+     */
     void advance(List<float[]> answers) {
-        float[] answer = Guiding.combine(walk.guidance(), answers);
-        Scaling scaling = walk.prediction().at(walk.plan().steps().get(index).level());
-        float[] denoised = new float[point.length];
-        for (int i = 0; i < denoised.length; i++) {
-            denoised[i] = (float) (scaling.skip() * point[i] + scaling.out() * answer[i]);
+        answers.forEach(this::check);
+        Guided guided = Guiding.combine(
+                walk.guidance(), walk, index, new Answers(point, step().level(), walk.prediction(), answers, stock));
+        if (guided.stock() != null) {
+            stock = guided.stock();
         }
-        past.addFirst(new Evaluation(point, denoised, denoised));
-        if (past.size() > memory) {
+        if (past.size() == memory) {
             past.removeLast();
         }
+        past.addFirst(new Evaluation(point, corrected(guided.denoised()), guided.raw()));
         index++;
-        point = blend(walk.plan().steps().get(index));
+        point = blend(step(), answers.getFirst());
+        if (!Finite.all(point)) {
+            throw new IllegalStateException(
+                    "the latent is not finite after evaluation " + index + "; less guidance may help");
+        }
     }
 
-    private float[] blend(Step step) {
-        double[] sum = new double[point.length];
-        var evaluations = new ArrayList<>(past);
-        for (Term term : step.terms()) {
-            Evaluation evaluation = evaluations.get(term.back() - 1);
-            accumulate(sum, term.point(), evaluation.point());
-            accumulate(sum, term.denoised(), evaluation.denoised());
-            accumulate(sum, term.raw(), evaluation.raw());
+    private void check(float[] answer) {
+        int size = point.length;
+        if (answer.length != 2 * size && (learnsVariance || answer.length != size)) {
+            throw new IllegalStateException("the network gave " + answer.length + " values for a latent of " + size
+                    + (learnsVariance ? "; this plan's learned variances need twice as many" : ""));
         }
-        if (step.noise() != 0) {
-            accumulate(sum, step.noise(), walk.noise().draw(sum.length));
+        if (!Finite.all(answer)) {
+            throw new IllegalStateException("the network gave a value that is not a finite number");
         }
-        float[] next = new float[sum.length];
-        for (int i = 0; i < next.length; i++) {
-            next[i] = (float) sum[i];
+    }
+
+    private Step step() {
+        return walk.plan().steps().get(index);
+    }
+
+    private float[] corrected(float[] denoised) {
+        float[] corrected = denoised;
+        for (Correction correction : walk.corrections()) {
+            corrected = Correcting.apply(correction, corrected);
         }
-        return next;
+        return corrected;
+    }
+
+    private float[] blend(Step step, float[] answer) {
+        Blend blend = new Blend().terms(step.terms(), past);
+        if (step.noise().isNoisy()) {
+            blend.add(FreshNoise.of(step.noise(), draw(), answer));
+        }
+        return blend.sum(point.length);
     }
 
     private float[] start() {
-        Step first = walk.plan().steps().getFirst();
-        float[] latent = walk.noise().draw(walk.shape().size());
+        Step first = step();
+        float[] latent = draw();
         float[] origin = walk.origin();
+        double noise = first.noise() instanceof Deviation.Constant(double value) ? value : 0;
         for (int i = 0; i < latent.length; i++) {
             double clean = origin == null ? 0 : first.level().alpha() * origin[i];
-            latent[i] = (float) (clean + first.noise() * latent[i]);
+            latent[i] = (float) (clean + noise * latent[i]);
         }
         return latent;
+    }
+
+    private float[] draw() {
+        draws++;
+        return walk.noise().draw(walk.shape().size());
     }
 
     private static float[] scaled(float[] values, double factor) {
@@ -108,13 +165,5 @@ final class WalkState {
             scaled[i] = (float) (factor * values[i]);
         }
         return scaled;
-    }
-
-    private static void accumulate(double[] sum, double weight, float[] values) {
-        if (weight != 0) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += weight * values[i];
-            }
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.calotype.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +53,7 @@ public final class JobJson {
 
     private Parsed read(JsonNode job) {
         List<Fault> faults = new ArrayList<>(schema.check(job));
-        Keepable.check(job).stream()
+        Stream.concat(Keepable.check(job).stream(), Misplaced.check(job).stream())
                 .limit(100)
                 .filter(fault ->
                         faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer())))
@@ -109,6 +112,9 @@ public final class JobJson {
     static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
+                .addModule(new ChoiceModule())
+                .withConfigOverride(
+                        List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

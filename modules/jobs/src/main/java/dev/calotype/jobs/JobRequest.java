@@ -1,8 +1,10 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ public record JobRequest(
         @Nullable SamplerChoice sampler,
         @Nullable SamplerChoice schedule,
         @Nullable Integer steps,
-        @Nullable Double guidance,
+        @Nullable GuidanceChoice guidance,
+        @Nullable List<Correction> corrections,
         @Nullable Long seed,
         int count,
         @Nullable Integer width,
@@ -29,8 +32,22 @@ public record JobRequest(
     /** The same request under this id. */
     public JobRequest withId(String newId) {
         return new JobRequest(
-                newId, tenant, priority, model, prompt, negative, sampler, schedule, steps, guidance, seed, count,
-                width, height, deadline);
+                newId,
+                tenant,
+                priority,
+                model,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                width,
+                height,
+                deadline);
     }
 
     /**
@@ -53,7 +70,8 @@ public record JobRequest(
                 or(sampler, traits.sampler()),
                 or(schedule, traits.schedule()),
                 or(steps, traits.steps()),
-                or(guidance, traits.guidance()),
+                or(guidance, GuidanceChoice.ofScale(traits.guidance())),
+                or(corrections, traits.corrections()),
                 or(seed, JobId.seedOf(id)),
                 count,
                 or(width, traits.sizes().width()),

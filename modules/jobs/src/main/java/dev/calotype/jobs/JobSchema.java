@@ -43,6 +43,7 @@ final class JobSchema {
         return switch (message.getType()) {
             case "required" -> missing(pointer, message);
             case "additionalProperties" -> unknown(pointer, message);
+            case "enum" -> unknownName(pointer, message);
             case "type" -> new Fault("wrong-type", pointer, expected(pointer, types(message.getSchemaNode()), message));
             default -> new Fault("out-of-range", pointer, expected(pointer, limit(message), message));
         };
@@ -64,6 +65,15 @@ final class JobSchema {
         return new Fault("unknown-field", at, said);
     }
 
+    private static Fault unknownName(String pointer, ValidationMessage message) {
+        List<String> known = new ArrayList<>();
+        message.getSchemaNode().forEach(name -> known.add(name.asText()));
+        String found = cut(message.getInstanceNode().asText());
+        String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+        return new Fault(
+                "unknown-name", pointer, "unknown " + field + " \"" + found + "\": " + NearMiss.hint(found, known));
+    }
+
     private static String expected(String pointer, String wanted, ValidationMessage message) {
         String name = pointer.isEmpty() ? "a job" : "\"" + pointer.substring(pointer.lastIndexOf('/') + 1) + "\"";
         return name + " must be " + wanted + "; found " + shown(message.getInstanceNode());
@@ -75,6 +85,9 @@ final class JobSchema {
             case "minimum" -> "at least " + bound.asText();
             case "maximum" -> "at most " + bound.asText();
             case "minLength" -> "at least " + bound.asText() + " characters long";
+            case "exclusiveMinimum" -> "above " + bound.asText();
+            case "minItems" -> "at least " + bound.asText() + " long";
+            case "maxItems" -> "at most " + bound.asText() + " long";
             case "maxLength" -> "at most " + bound.asText() + " characters long";
             case "pattern" -> "1 to 128 letters, digits and ._~-, beginning with a letter or digit";
             case "format" -> "a date and time with a zone, such as 2026-11-21T03:15:00Z";

@@ -1,7 +1,9 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampler which sampler, with its options
  * @param schedule which noise schedule, with its options
  * @param steps intervals of the schedule
- * @param guidance classifier-free guidance scale; 1 is none
+ * @param guidance how its prompts pull on each step
+ * @param corrections what is done to each denoised latent, in this order
  * @param seed of the first picture
  * @param count how many pictures
  * @param width in pixels
@@ -33,9 +36,15 @@ public record JobSpec(
         SamplerChoice sampler,
         SamplerChoice schedule,
         int steps,
-        double guidance,
+        GuidanceChoice guidance,
+        List<Correction> corrections,
         long seed,
         int count,
         int width,
         int height,
-        @Nullable Instant deadline) {}
+        @Nullable Instant deadline) {
+    /** Copies the corrections. */
+    public JobSpec {
+        corrections = List.copyOf(corrections);
+    }
+}

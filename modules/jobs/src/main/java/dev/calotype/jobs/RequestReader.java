@@ -3,6 +3,7 @@ package dev.calotype.jobs;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,7 +28,8 @@ final class RequestReader {
                 choice(job.get("sampler")),
                 choice(job.get("schedule")),
                 whole(job, "steps"),
-                job.has("guidance") ? job.path("guidance").asDouble() : null,
+                job.has("guidance") ? GuidanceJson.read(job.path("guidance")) : null,
+                job.has("corrections") ? corrections(job.path("corrections")) : null,
                 job.has("seed") ? job.path("seed").asLong() : null,
                 job.path("count").asInt(1),
                 whole(job, "width"),
@@ -71,6 +73,12 @@ final class RequestReader {
         Map<String, Object> options = new HashMap<>();
         node.path("options").properties().forEach(option -> options.put(option.getKey(), value(option.getValue())));
         return new SamplerChoice(node.path("name").asText(), options);
+    }
+
+    private static List<Correction> corrections(JsonNode json) {
+        List<Correction> corrections = new ArrayList<>();
+        json.forEach(one -> corrections.add(CorrectionJson.read(one)));
+        return List.copyOf(corrections);
     }
 
     private static Object value(JsonNode node) {

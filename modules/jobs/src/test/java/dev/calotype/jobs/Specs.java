@@ -1,5 +1,6 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.NoiseProcess;
@@ -8,6 +9,7 @@ import dev.calotype.spi.Prediction;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.TimeRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Example jobs for the tests of this module. */
@@ -25,7 +27,8 @@ final class Specs {
                 new SamplerChoice("heun", Map.of("churn", 0.25, "order", 2)),
                 SamplerChoice.of("karras"),
                 20,
-                4.5,
+                new GuidanceChoice.Within(0, 0.75, new GuidanceChoice.AdaptiveProjected(4.5, 0.5, 10, -0.25)),
+                List.of(new Correction.Clip(2), new Correction.DynamicThreshold(0.99, 1.5)),
                 7,
                 2,
                 64,

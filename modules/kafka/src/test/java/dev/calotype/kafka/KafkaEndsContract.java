@@ -150,7 +150,22 @@ abstract class KafkaEndsContract extends KafkaBench {
     @Test
     void aClientRefusesWhatIsTooLargeBeforeItIsSent() {
         var large = new JobRequest(
-                "big", "t", 0, "m", "x".repeat(JobJson.LIMIT), "", null, null, null, null, null, 1, null, null, null);
+                "big",
+                "t",
+                0,
+                "m",
+                "x".repeat(JobJson.LIMIT),
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null);
         assertThatThrownBy(() -> client.submit(List.of(large)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("job big has");

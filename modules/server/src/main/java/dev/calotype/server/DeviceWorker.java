@@ -73,6 +73,8 @@ final class DeviceWorker {
         LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
         Encoding positive = loaded.encode(spec.prompt());
         Encoding negative = loaded.encode(spec.negative());
+        Guidance guidance =
+                JobGuidance.of(spec.guidance(), prompt -> loaded.encode(prompt).conditioning());
         var job = new ActiveJob(leased, shape, plan.evaluations() * spec.count());
         for (int i = 0; i < spec.count(); i++) {
             loaded.engine()
@@ -81,7 +83,8 @@ final class DeviceWorker {
                             shape,
                             plan,
                             loaded.model().traits().prediction(),
-                            Guidance.ofScale(spec.guidance()),
+                            guidance,
+                            spec.corrections(),
                             positive.conditioning(),
                             negative.conditioning(),
                             new TorchNoise(spec.seed() + i),

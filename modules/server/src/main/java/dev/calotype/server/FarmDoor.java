@@ -49,8 +49,9 @@ final class FarmDoor implements Door {
         try {
             planner.plan(job, traits);
             return new Admission.Admitted(job);
-        } catch (IllegalArgumentException e) {
-            return new Admission.Refused(List.of(new Fault("cannot-plan", "/steps", String.valueOf(e.getMessage()))));
+        } catch (Unplannable e) {
+            return new Admission.Refused(
+                    List.of(new Fault("cannot-plan", e.pointer(), String.valueOf(e.getMessage()))));
         }
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.jobs.Admission;
 import dev.calotype.jobs.Fault;
+import dev.calotype.jobs.GuidanceChoice;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginManifest;
+import dev.calotype.spi.About;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
@@ -85,27 +87,97 @@ final class FarmDoorTest {
                 .satisfies(fault -> assertThat(fault.message()).contains("sampler 'clumsy' failed"));
     }
 
+    @Test
+    void refusesANumberThatIsNoneInAPluginsPlanBeforeTheJobStarts() throws IOException {
+        assertThat(faults(door(STRAIGHT).admit(request("shapes", SamplerChoice.of("endless")))))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/sampler");
+                    assertThat(fault.message()).contains("step 1 has a coefficient that is not finite");
+                });
+    }
+
+    @Test
+    void refusesALevelThatIsNoNumberAndSaysWhich() throws IOException {
+        JobRequest odd = request("shapes", null, SamplerChoice.of("odd"), null);
+        assertThat(faults(door(STRAIGHT).admit(odd))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/schedule");
+            assertThat(fault.message()).startsWith("schedule 'odd' gave as level 1 of 4");
+        });
+    }
+
+    @Test
+    void blamesTheStepsWhereTheScheduleHasNotSoMany() throws IOException {
+        JobRequest many = request("shapes", null, SamplerChoice.of("few"), null);
+        assertThat(faults(door(STRAIGHT).admit(many))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/steps");
+            assertThat(fault.message()).isEqualTo("steps is 4; this schedule has 1 to 3");
+        });
+    }
+
+    @Test
+    void refusesGuidanceThatThePlanCannotServe() throws IOException {
+        JobRequest plus = request("shapes", null, null, new GuidanceChoice.CfgPlusPlus(0.5));
+        assertThat(faults(door(STRAIGHT).admit(plus))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/guidance");
+            assertThat(fault.message()).contains("never reads the raw value");
+        });
+        JobRequest within = request(
+                "shapes",
+                null,
+                null,
+                new GuidanceChoice.Within(0, 0.5, new GuidanceChoice.AdaptiveProjected(5, 0, 0, 0)));
+        assertThat(door(STRAIGHT).admit(within)).isInstanceOf(Admission.Admitted.class);
+    }
+
     private FarmDoor door(SamplerChoice usual) throws IOException {
         Files.createDirectories(models.resolve("shapes"));
         List<SamplerFactory<?>> samplers = List.of(
-                new Given("straight", (levels, process) -> standing(levels)), new Given("clumsy", (levels, process) -> {
+                new Given("straight", (levels, process) -> standing(levels, 1)),
+                new Given("endless", (levels, process) -> standing(levels, Double.POSITIVE_INFINITY)),
+                new Given("clumsy", (levels, process) -> {
                     throw new IllegalStateException("it slipped");
                 }));
-        var plugin = new Plugin(
-                new PluginManifest("p", "1", "1"), "", samplers, List.of(new Even()), List.of(new Family(usual)));
+        var plugin =
+                new Plugin(new PluginManifest("p", "1", "1"), "", samplers, schedules(), List.of(new Family(usual)));
         var catalogue = new Catalogue(List.of(plugin));
         return new FarmDoor(catalogue, new ModelShelf(List.of(models), catalogue.families()));
     }
 
-    /** A walk that stays where it starts. */
-    private static Trajectory standing(List<Level> levels) {
+    private static List<ScheduleFactory<?>> schedules() {
+        NoiseSchedule even = (steps, process) -> IntStream.rangeClosed(0, steps)
+                .mapToObj(i -> process.atTime(1 - i / (double) steps))
+                .toList();
+        return List.of(
+                new Spread("even", even),
+                new Spread("odd", (steps, process) -> {
+                    List<Level> levels = new ArrayList<>(even.levels(steps, process));
+                    levels.set(1, new Level(Double.NaN, 0.5, 0.5));
+                    return levels;
+                }),
+                new Spread("few", (steps, process) -> {
+                    throw new IllegalArgumentException("steps is " + steps + "; this schedule has 1 to 3");
+                }));
+    }
+
+    /** A walk that stays where it starts, or grows by this factor. */
+    private static Trajectory standing(List<Level> levels, double factor) {
         List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
-        levels.stream().skip(1).forEach(level -> steps.add(new Step(level, List.of(new Term(1, 1, 0, 0)), 0)));
+        levels.stream().skip(1).forEach(level -> steps.add(new Step(level, List.of(new Term(1, factor, 0, 0)), 0)));
         return new Trajectory(steps);
     }
 
     private static JobRequest request(String model, @Nullable SamplerChoice sampler) {
-        return new JobRequest("a", "t", 0, model, "a ring", "", sampler, null, null, null, null, 1, null, null, null);
+        return request(model, sampler, null, null);
+    }
+
+    private static JobRequest request(
+            String model,
+            @Nullable SamplerChoice sampler,
+            @Nullable SamplerChoice schedule,
+            @Nullable GuidanceChoice guidance) {
+        return new JobRequest(
+                "a", "t", 0, model, "a ring", "", sampler, schedule, null, guidance, null, null, 1, null, null, null);
     }
 
     private static List<Fault> faults(Admission admission) {
@@ -119,17 +191,17 @@ final class FarmDoorTest {
         }
 
         @Override
+        public About about(None options) {
+            return new About("nobody's", "none", 1, 1, About.Aim.FLOW);
+        }
+
+        @Override
         public Sampler create(None options) {
             return sampler;
         }
     }
 
-    private record Even() implements ScheduleFactory<None> {
-        @Override
-        public String name() {
-            return "even";
-        }
-
+    private record Spread(String name, NoiseSchedule schedule) implements ScheduleFactory<None> {
         @Override
         public None defaults() {
             return new None();
@@ -137,9 +209,7 @@ final class FarmDoorTest {
 
         @Override
         public NoiseSchedule create(None options) {
-            return (steps, process) -> IntStream.rangeClosed(0, steps)
-                    .mapToObj(i -> process.atTime(1 - i / (double) steps))
-                    .toList();
+            return schedule;
         }
     }
 

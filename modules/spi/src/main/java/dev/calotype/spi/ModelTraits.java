@@ -1,5 +1,7 @@
 package dev.calotype.spi;
 
+import java.util.List;
+
 /**
  * What the farm has to know of a model to plan a job for it, read without loading weights.
  *
@@ -10,6 +12,7 @@ package dev.calotype.spi;
  * @param schedule the schedule a job gets that names none
  * @param guidance the guidance scale a job gets that asks for none; 1 is none
  * @param steps the step count a job gets that asks for none
+ * @param corrections what a job's denoised latents get that asks for none
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -18,4 +21,22 @@ public record ModelTraits(
         SamplerChoice sampler,
         SamplerChoice schedule,
         double guidance,
-        int steps) {}
+        int steps,
+        List<Correction> corrections) {
+    /** Copies the corrections. */
+    public ModelTraits {
+        corrections = List.copyOf(corrections);
+    }
+
+    /** A model that asks for no corrections. */
+    public ModelTraits(
+            NoiseProcess process,
+            Prediction prediction,
+            PictureSizes sizes,
+            SamplerChoice sampler,
+            SamplerChoice schedule,
+            double guidance,
+            int steps) {
+        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of());
+    }
+}

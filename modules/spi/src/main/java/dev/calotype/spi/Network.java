@@ -10,7 +10,8 @@ public interface Network {
      *
      * @param shape the shape every row's latent has
      * @param rows at least one; times and conditionings may differ
-     * @return one answer a row, in order, each of the latent's size, owned by the caller
+     * @return one answer a row, in order, each of the latent's size or, from a network with learned variances, of twice
+     *     that ({@link Deviation}); owned by the caller
      */
     List<float[]> evaluate(LatentShape shape, List<Row> rows);
 }

@@ -15,6 +15,9 @@ public interface SamplerFactory<O extends Record> {
     /** The options where a job says nothing. */
     O defaults();
 
+    /** What it is with these options, which are in range. */
+    About about(O options);
+
     /**
      * Makes the sampler.
      *

@@ -12,8 +12,8 @@ public record Trajectory(List<Step> steps) {
     /**
      * Copies the steps.
      *
-     * @throws IllegalArgumentException if there are fewer than two steps, a coefficient is not finite, or a term reaches
-     *     back beyond the first evaluation
+     * @throws IllegalArgumentException if there are fewer than two steps, a coefficient is not finite, the start's noise
+     *     is learned, or a term reaches back beyond the first evaluation
      */
     public Trajectory {
         steps = List.copyOf(steps);
@@ -42,7 +42,17 @@ public record Trajectory(List<Step> steps) {
 
     /** How many draws of fresh noise the plan takes, the start included. */
     public int draws() {
-        return (int) steps.stream().filter(step -> step.noise() != 0).count();
+        return (int) steps.stream().filter(step -> step.noise().isNoisy()).count();
+    }
+
+    /** Whether any step's noise has a deviation that the network has to answer. */
+    public boolean learnsVariance() {
+        return steps.stream().anyMatch(step -> step.noise().isLearned());
+    }
+
+    /** Whether any step takes a share of a denoised value before correction. */
+    public boolean readsRaw() {
+        return steps.stream().flatMap(step -> step.terms().stream()).anyMatch(term -> term.raw() != 0);
     }
 
     /** The same plan with another deviation of the starting noise. */
@@ -53,8 +63,13 @@ public record Trajectory(List<Step> steps) {
     }
 
     private static void check(int index, Step step) {
-        if (!finite(step.level().alpha(), step.level().sigma(), step.level().time(), step.noise())) {
+        Level level = step.level();
+        if (!finite(level.alpha(), level.sigma(), level.time()) || !finite(step.noise())) {
             throw new IllegalArgumentException("step " + index + " has a level or noise that is not finite: " + step);
+        }
+        if (index == 0 && step.noise().isLearned()) {
+            throw new IllegalArgumentException(
+                    "step 0 is the start, before the network has answered; its noise cannot be " + step.noise());
         }
         if (step.terms().isEmpty() != (index == 0)) {
             throw new IllegalArgumentException("step " + index
@@ -71,6 +86,15 @@ public record Trajectory(List<Step> steps) {
                 throw new IllegalArgumentException("step " + index + " has a coefficient that is not finite: " + term);
             }
         }
+    }
+
+    private static boolean finite(Deviation noise) {
+        return switch (noise) {
+            case Deviation.Constant(double value) -> finite(value);
+            case Deviation.LearnedRange(double small, double large) -> finite(small, large);
+            case Deviation.LearnedLog log -> true;
+            case Deviation.LearnedVariance variance -> true;
+        };
     }
 
     private static boolean finite(double... values) {

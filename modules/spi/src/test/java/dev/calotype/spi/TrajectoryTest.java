@@ -51,7 +51,27 @@ class TrajectoryTest {
     @Test
     void theStartCanBeGivenAnotherDeviation() {
         var changed = new Trajectory(List.of(START, RESULT)).startingWith(1);
-        assertThat(changed.steps().getFirst().noise()).isEqualTo(1);
+        assertThat(changed.steps().getFirst().noise()).isEqualTo(new Deviation.Constant(1));
         assertThat(changed.steps().getLast()).isEqualTo(RESULT);
+    }
+
+    @Test
+    void aLearnedDeviationDrawsNoiseAndMustHaveABeginning() {
+        var learned = new Deviation.LearnedRange(-9, -7);
+        var result = new Step(Level.clean(0), List.of(Term.latest(0, 1)), learned);
+        var plan = new Trajectory(List.of(START, result));
+        assertThat(plan.draws()).isEqualTo(2);
+        assertThat(plan.learnsVariance()).isTrue();
+        assertThat(new Trajectory(List.of(START, RESULT)).learnsVariance()).isFalse();
+        var early = new Step(START.level(), List.of(), learned);
+        assertThatThrownBy(() -> new Trajectory(List.of(early, RESULT)))
+                .hasMessageContaining("before the network has answered");
+    }
+
+    @Test
+    void aLearnedRangeThatIsNotFiniteIsRefused() {
+        var range = new Deviation.LearnedRange(Double.NEGATIVE_INFINITY, -7);
+        var result = new Step(Level.clean(0), List.of(Term.latest(0, 1)), range);
+        assertThatThrownBy(() -> new Trajectory(List.of(START, result))).hasMessageContaining("not finite");
     }
 }

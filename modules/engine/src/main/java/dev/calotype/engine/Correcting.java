@@ -1,0 +1,69 @@
+package dev.calotype.engine;
+
+import dev.calotype.spi.Correction;
+import dev.calotype.spi.Projection;
+import java.util.Arrays;
+
+/** The arithmetic of {@link Correction}, in single precision as the reference does it. Gives new arrays, changes none. */
+final class Correcting {
+    private Correcting() {}
+
+    static float[] apply(Correction correction, float[] denoised) {
+        return switch (correction) {
+            case Correction.Clip(double range) -> clipped(denoised, (float) range);
+            case Correction.DynamicThreshold(double quantile, double most) ->
+                thresholded(denoised, (float) quantile, (float) most);
+            case Correction.KnownRegion(float[] mask, float[] values) -> known(denoised, mask, values);
+            case Correction.Projected(Projection projection) -> projected(denoised, projection);
+        };
+    }
+
+    private static float[] clipped(float[] denoised, float most) {
+        float[] clipped = new float[denoised.length];
+        for (int i = 0; i < clipped.length; i++) {
+            clipped[i] = Math.max(-most, Math.min(most, denoised[i]));
+        }
+        return clipped;
+    }
+
+    private static float[] thresholded(float[] denoised, float quantile, float most) {
+        float threshold = Math.min(most, Math.max(1, quantileOfSizes(denoised, quantile)));
+        float[] bounded = clipped(denoised, threshold);
+        for (int i = 0; i < bounded.length; i++) {
+            bounded[i] /= threshold;
+        }
+        return bounded;
+    }
+
+    /** Interpolated linearly between the two sizes around rank quantile·(n − 1). */
+    private static float quantileOfSizes(float[] denoised, float quantile) {
+        float[] sizes = new float[denoised.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(denoised[i]);
+        }
+        Arrays.sort(sizes);
+        float rank = quantile * (sizes.length - 1);
+        int below = (int) rank;
+        float low = sizes[below];
+        float high = sizes[Math.min(below + 1, sizes.length - 1)];
+        float share = rank - below;
+        return share < 0.5f ? low + share * (high - low) : high - (high - low) * (1 - share);
+    }
+
+    private static float[] known(float[] denoised, float[] mask, float[] values) {
+        float[] known = new float[denoised.length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = mask[i] * values[i] + (1 - mask[i]) * denoised[i];
+        }
+        return known;
+    }
+
+    private static float[] projected(float[] denoised, Projection projection) {
+        float[] projected = projection.project(denoised);
+        if (projected.length != denoised.length) {
+            throw new IllegalStateException(
+                    "a projection gave " + projected.length + " values for a latent of " + denoised.length);
+        }
+        return projected;
+    }
+}
