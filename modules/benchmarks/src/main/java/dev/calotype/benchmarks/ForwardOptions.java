@@ -1,7 +1,7 @@
 package dev.calotype.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.calotype.networks.ConfigReader;
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.UNetConfig;
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             WatchCommand.class,
             CancelCommand.class,
             ListCommand.class,
+            SamplersCommand.class,
             DemoCommand.class,
             TrainCommand.class,
             ScoreCommand.class

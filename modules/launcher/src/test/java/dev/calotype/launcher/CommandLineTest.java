@@ -2,6 +2,7 @@ package dev.calotype.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,12 +102,35 @@ final class CommandLineTest {
                 .contains("shapes");
     }
 
+    @Test
+    void listsSamplersAndSchedulesAndDrawsTheirErrors() throws IOException {
+        Path png = folder.resolve("errors.png");
+        Ran ran = run("samplers", "--plot", png.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("Karras et al. 2022, arXiv:2206.00364")
+                .containsPattern("(?m)^ddim +1 +1 +no .* eta=0\\.0$")
+                .containsPattern("(?m)^karras +rho=7\\.0 ");
+        BufferedImage drawn = ImageIO.read(png.toFile());
+        assertThat(drawn.getWidth()).isGreaterThan(drawn.getHeight());
+        assertThat(IntStream.range(0, drawn.getWidth())
+                        .map(x -> drawn.getRGB(x, drawn.getHeight() / 2))
+                        .distinct()
+                        .count())
+                .as("colours in the middle")
+                .isGreaterThan(5);
+
+        Ran nowhere = run("samplers", "--plot", folder + "/no/errors.png");
+        assertThat(nowhere.status()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("cannot be written").contains("a folder that exists");
+    }
+
     private Ran run(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         var printed = new ByteArrayOutputStream();
         var said = new ByteArrayOutputStream();
-        boolean ownData = !arguments[0].equals("score") && !arguments[0].equals("rendr");
+        boolean ownData = !List.of("score", "rendr", "samplers").contains(arguments[0]);
         String[] all = ownData
                 ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))
                         .toArray(String[]::new)

@@ -19,18 +19,20 @@ final class HousePlan {
     static final Map<String, List<String>> SEES = Map.ofEntries(
             Map.entry("spi", List.of()),
             Map.entry("tensor", List.of("spi")),
-            Map.entry("networks", List.of("tensor", "spi")),
+            Map.entry("configs", List.of()),
+            Map.entry("networks", List.of("tensor", "spi", "configs")),
+            Map.entry("schedulers", List.of("spi", "configs")),
             Map.entry("engine", List.of("spi")),
             Map.entry("jobs", List.of("spi")),
             Map.entry("postgres", List.of("jobs", "spi")),
             Map.entry("kafka", List.of("jobs", "spi")),
             Map.entry("registry", List.of("spi")),
             Map.entry("server", List.of("engine", "jobs", "registry", "spi")),
-            Map.entry("training", List.of("networks", "engine", "tensor", "spi")),
+            Map.entry("training", List.of("networks", "engine", "tensor", "spi", "configs")),
             Map.entry("embedded", List.of()),
             Map.entry("testkit", List.of("spi", "jobs")),
             Map.entry("plugin.samplers", List.of("spi")),
-            Map.entry("plugin.stablediffusion", List.of("networks", "tensor", "spi")));
+            Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")));
 
     private HousePlan() {}
 

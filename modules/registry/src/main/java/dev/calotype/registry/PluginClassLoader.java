@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one version of one plugin. What the farm and its plugins share comes from the parent: the contracts, the
- * tensors, the networks, and the native engine, whose library binds to one loader. Everything else comes from the plugin
+ * tensors, the networks, the readers of configurations, and the native engine, whose library binds to one loader. Everything else comes from the plugin
  * first, so that two plugins may carry different versions of a library; the rest of the farm is hidden.
  */
 final class PluginClassLoader extends URLClassLoader {
@@ -24,7 +24,9 @@ final class PluginClassLoader extends URLClassLoader {
             "org.slf4j.",
             "dev.calotype.spi.",
             "dev.calotype.tensor.",
-            "dev.calotype.networks.");
+            "dev.calotype.networks.",
+            "dev.calotype.configs.",
+            "dev.calotype.schedulers.");
 
     private static final String SERVICES = "META-INF/services/";
     private static final String ADDED = SERVICES + "dev.calotype.";
@@ -80,7 +82,8 @@ final class PluginClassLoader extends URLClassLoader {
             return findClass(name);
         } catch (ClassNotFoundException absent) {
             if (name.startsWith(FARM)) {
-                throw new ClassNotFoundException(name + " belongs to the farm; plugins see spi, tensor and networks");
+                throw new ClassNotFoundException(
+                        name + " belongs to the farm; plugins see spi, tensor, networks, configs and schedulers");
             }
             return super.loadClass(name, false);
         }

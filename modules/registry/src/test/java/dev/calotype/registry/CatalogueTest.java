@@ -3,6 +3,7 @@ package dev.calotype.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.calotype.spi.About;
 import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.NoiseSchedule;
 import dev.calotype.spi.Sampler;
@@ -36,6 +37,11 @@ final class CatalogueTest {
         @Override
         public None defaults() {
             return new None();
+        }
+
+        @Override
+        public About about(None options) {
+            return new About("nobody's", "none", 1, 1, About.Aim.FLOW);
         }
 
         @Override

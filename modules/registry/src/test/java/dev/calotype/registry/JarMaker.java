@@ -67,6 +67,7 @@ final class JarMaker {
                     public record None() {}
                     public String name() { return "%s"; }
                     public None defaults() { return new None(); }
+                    public About about(None none) { return new About("nobody's", "none", 1, 1, About.Aim.FLOW); }
                     public Sampler create(None none) { throw new IllegalArgumentException(told()); }
                     %s
                 }

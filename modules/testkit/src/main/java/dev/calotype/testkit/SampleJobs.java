@@ -1,8 +1,11 @@
 package dev.calotype.testkit;
 
+import dev.calotype.jobs.GuidanceChoice;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,8 @@ public record SampleJobs(
                 new SamplerChoice("heun", Map.of("churn", 0.25, "order", 2)),
                 SamplerChoice.of("karras"),
                 20,
-                4.5,
+                new GuidanceChoice.ClassifierFree(4.5, 0.5),
+                List.of(new Correction.Clip(2)),
                 7,
                 2,
                 64,

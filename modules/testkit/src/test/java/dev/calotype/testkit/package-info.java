@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.testkit;
+
+import org.jspecify.annotations.NullMarked;
