@@ -25,14 +25,6 @@ public final class Discrete implements ScheduleFactory<Discrete.Options> {
         TRAILING
     }
 
-    /** Where a walk ends. */
-    public enum End {
-        /** Without noise. */
-        CLEAN,
-        /** At the table's least noisy entry. */
-        TABLE
-    }
-
     /**
      * Options.
      *
@@ -41,8 +33,9 @@ public final class Discrete implements ScheduleFactory<Discrete.Options> {
      * @param end where the walk ends
      * @param spare whether one time more is spread and the last left out, as multistep solvers of the reference do
      * @param round whether times of linspace spacing are whole
+     * @param noisiest the noisiest times of the table that are left out
      */
-    public record Options(Spacing spacing, int offset, End end, boolean spare, boolean round) {}
+    public record Options(Spacing spacing, int offset, End end, boolean spare, boolean round, int noisiest) {}
 
     @Override
     public String name() {
@@ -51,48 +44,51 @@ public final class Discrete implements ScheduleFactory<Discrete.Options> {
 
     @Override
     public Options defaults() {
-        return new Options(Spacing.TRAILING, 0, End.CLEAN, false, false);
+        return new Options(Spacing.TRAILING, 0, End.CLEAN, false, false, 0);
     }
 
     @Override
     public NoiseSchedule create(Options options) {
         Check.atLeastZero("offset", options.offset());
+        Check.atLeastZero("noisiest", options.noisiest());
         return (steps, process) -> {
-            TimeRange range = process.range();
-            if (!range.isDiscrete()) {
-                throw new IllegalArgumentException(
-                        "schedule 'discrete' needs a model with a table of levels; this one is continuous, use 'flow'");
-            }
-            int most = range.trainingSteps() - (options.spare() ? 1 : 0);
+            int table = table(process);
+            int most = table - options.noisiest() - (options.spare() ? 1 : 0);
             List<Level> levels = new ArrayList<>();
-            for (double time : times(options, Check.steps(steps, most), range.trainingSteps())) {
+            for (double time : times(options, Check.steps(steps, most), table)) {
                 levels.add(process.atTime(time));
             }
-            levels.add(end(options, process));
+            levels.add(options.end().after(levels.getLast(), process));
             return levels;
         };
     }
 
-    private static Level end(Options options, NoiseProcess process) {
-        Level last = process.atTime(process.range().cleanest());
-        return options.end() == End.TABLE ? last : Level.clean(last.time());
+    /** How many entries the model's table has. */
+    static int table(NoiseProcess process) {
+        TimeRange range = process.range();
+        if (!range.isDiscrete()) {
+            throw new IllegalArgumentException(
+                    "schedule 'discrete' needs a model with a table of levels; this one is continuous, use 'flow'");
+        }
+        return range.trainingSteps();
     }
 
     static double[] times(Options options, int steps, int table) {
+        int used = table - options.noisiest();
         int spread = options.spare() ? steps + 1 : steps;
         double[] times = new double[steps];
         for (int i = 0; i < steps; i++) {
             times[i] = switch (options.spacing()) {
-                case LEADING -> Math.min((long) (spread - 1 - i) * (table / spread) + options.offset(), table - 1);
-                case TRAILING -> Math.rint(table - i * ((double) table / steps)) - 1;
-                case LINSPACE -> linspace(options, i, spread, table);
+                case LEADING -> Math.min((long) (spread - 1 - i) * (used / spread) + options.offset(), table - 1);
+                case TRAILING -> Math.max(Math.rint(used - i * ((double) table / steps)) - 1, 0);
+                case LINSPACE -> linspace(options, i, spread, used);
             };
         }
         return times;
     }
 
-    private static double linspace(Options options, int i, int spread, int table) {
-        double time = spread == 1 ? 0 : (spread - 1 - i) * ((table - 1.0) / (spread - 1));
+    private static double linspace(Options options, int i, int spread, int used) {
+        double time = spread == 1 ? 0 : (spread - 1 - i) * ((used - 1.0) / (spread - 1));
         return options.round() ? Math.rint(time) : time;
     }
 }

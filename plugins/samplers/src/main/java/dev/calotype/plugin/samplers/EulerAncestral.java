@@ -1,5 +1,6 @@
 package dev.calotype.plugin.samplers;
 
+import dev.calotype.spi.About;
 import dev.calotype.spi.Sampler;
 import dev.calotype.spi.SamplerFactory;
 
@@ -26,7 +27,24 @@ public final class EulerAncestral implements SamplerFactory<EulerAncestral.Optio
     }
 
     @Override
+    public About about(Options options) {
+        return new About(
+                "Song et al. 2021, arXiv:2010.02502",
+                "equations 12 and 16, in σ/α",
+                1,
+                1,
+                Ancestral.aim(options.eta()));
+    }
+
+    @Override
     public Sampler create(Options options) {
-        return Ancestral.sampler(Check.share("eta", options.eta()));
+        double eta = Check.share("eta", options.eta());
+        return (levels, process) -> {
+            var plan = new Plan(levels);
+            for (int i = 1; i < levels.size(); i++) {
+                plan.move(levels.get(i), Ancestral.corrected(levels.get(i - 1), levels.get(i), eta));
+            }
+            return plan.trajectory();
+        };
     }
 }

@@ -33,7 +33,21 @@ final class CompanyTest {
             (shape, rows) -> rows.stream().map(CompanyTest::answer).toList();
 
     @ParameterizedTest
-    @ValueSource(strings = {"euler", "heun", "ddim", "ddim-eta-1", "dpm++2m", "euler-ancestral", "ddpm", "ddpm-large"})
+    @ValueSource(
+            strings = {
+                "euler",
+                "heun",
+                "ddim",
+                "ddim-eta-1",
+                "dpm++2m",
+                "euler-ancestral",
+                "ddpm",
+                "ddpm-large",
+                "unipc",
+                "pndm",
+                "sa-solver",
+                "dpm++sde"
+            })
     void aWalkIsTheSameAloneAndAmongStrangers(String sampler) {
         float[] alone = Walked.alone(TOLD, subject(sampler));
         for (int mostRows : new int[] {1, 7, 1000}) {
@@ -91,7 +105,8 @@ final class CompanyTest {
     }
 
     private static Walk walk(String id, String sampler, int steps, Guidance guidance, long seed) {
-        NoiseSchedule schedule = new Karras().create(new Karras.Options(7, 0.03, 50, false));
+        NoiseSchedule schedule =
+                new Karras().create(new Karras.Options(7, 0.03, 50, Ends.PROCESS, 0, End.CLEAN, Times.EXACT, 0));
         List<Level> levels = schedule.levels(steps, PATH);
         return new Walk(
                 id,

@@ -25,7 +25,10 @@ final class PlansTest {
             "leading", discrete(Discrete.Spacing.LEADING),
             "linspace", discrete(Discrete.Spacing.LINSPACE),
             "trailing", discrete(Discrete.Spacing.TRAILING),
-            "flow", new Flow().create(new Flow.Options(3, 0.99, 0, false)));
+            "flow",
+                    new Flow()
+                            .create(new Flow.Options(
+                                    3, 0.99, 0, 0, 1, false, List.of(), 0, Flow.Shape.SHIFTED, End.CLEAN)));
 
     @Test
     void everyPlanComesBackFromItsBytesUnderItsDigest() {
@@ -62,7 +65,8 @@ final class PlansTest {
     @ParameterizedTest
     @ValueSource(strings = {"euler", "heun", "ddim", "ddim-eta-1", "dpm++2m", "euler-ancestral", "ddpm", "ddpm-large"})
     void everySamplerStartsWithoutAnySignal(String sampler) {
-        NoiseSchedule flow = new Flow().create(new Flow.Options(1, 1, 0, false));
+        NoiseSchedule flow =
+                new Flow().create(new Flow.Options(1, 1, 0, 0, 1, false, List.of(), 0, Flow.Shape.SHIFTED, End.CLEAN));
         for (Path path : new Path[] {Path.PRESERVING, Path.STRAIGHT}) {
             List<Level> levels = new ArrayList<>(flow.levels(6, path));
             levels.set(0, new Level(0, 1, 1));
@@ -94,6 +98,6 @@ final class PlansTest {
     }
 
     private static NoiseSchedule discrete(Discrete.Spacing spacing) {
-        return new Discrete().create(new Discrete.Options(spacing, 0, Discrete.End.CLEAN, false, false));
+        return new Discrete().create(new Discrete.Options(spacing, 0, End.CLEAN, false, false, 0));
     }
 }
