@@ -1,5 +1,7 @@
 package dev.calotype.networks;
 
+import dev.calotype.configs.ConfigReader;
+
 /**
  * What {@code text_encoder/config.json} says of a CLIPTextModel, with the reference's defaults.
  *

@@ -1,6 +1,7 @@
 package dev.calotype.networks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.ClipTokenizer.SpecialTokens;
 import dev.calotype.spi.ModelRefused;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.calotype.networks;
 
+import dev.calotype.configs.ConfigReader;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.calotype.networks;
 
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.UNetConfig.Middle;
 import dev.calotype.networks.UNetConfig.TimeConfig;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.tensor.Autograd;
 import dev.calotype.tensor.FlatParameters;

@@ -1,5 +1,6 @@
 package dev.calotype.networks;
 
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.Scope;

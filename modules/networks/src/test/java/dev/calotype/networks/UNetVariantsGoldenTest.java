@@ -2,6 +2,7 @@ package dev.calotype.networks;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
 import java.nio.file.Files;

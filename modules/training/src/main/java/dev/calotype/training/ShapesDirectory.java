@@ -1,11 +1,11 @@
 package dev.calotype.training;
 
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
-import dev.calotype.networks.ConfigReader;
 import dev.calotype.networks.FileWeights;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;

@@ -4,6 +4,7 @@ import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.networks.UNetConfig;
+import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the step count where a job asks for none
  */
 record ModelDirectory(
-        Networks networks, ClipTokenizer tokenizer, SchedulerConfig scheduler, double guidance, int steps) {
+        Networks networks, ClipTokenizer tokenizer, SchedulerReading scheduler, double guidance, int steps) {
     /**
      * The networks' configurations and files.
      *
@@ -57,6 +58,7 @@ record ModelDirectory(
                 scheduler.sampler(),
                 scheduler.schedule(),
                 guidance,
-                steps);
+                steps,
+                scheduler.corrections());
     }
 }

@@ -1,6 +1,6 @@
 package dev.calotype.plugin.stablediffusion;
 
-import dev.calotype.networks.ConfigReader;
+import dev.calotype.configs.ConfigReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

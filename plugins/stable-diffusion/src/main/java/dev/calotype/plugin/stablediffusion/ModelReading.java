@@ -1,13 +1,14 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
-import dev.calotype.networks.ConfigReader;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;
+import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.TensorException;
@@ -49,7 +50,7 @@ final class ModelReading {
         int steps = suggestions.integer("steps", STEPS);
         faults.addAll(index.json().faults());
         faults.addAll(suggestions.faults());
-        SchedulerConfig scheduler = config("scheduler/scheduler_config.json", SchedulerConfig::read);
+        SchedulerReading scheduler = config("scheduler/scheduler_config.json", SchedulerReading::of);
         var unet = component(ModelIndex.UNET, DIFFUSERS, UNetConfig::read, UNet2DCondition::new);
         var text = component(ModelIndex.TEXT_ENCODER, TRANSFORMERS, ClipTextConfig::read, ClipTextModel::new);
         var autoencoder = autoencoder(index);

@@ -1,11 +1,13 @@
 package dev.calotype.plugin.stablediffusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.configs.ConfigReader;
 import dev.calotype.engine.Engine;
 import dev.calotype.engine.Guidance;
 import dev.calotype.engine.StepReport;
 import dev.calotype.engine.Walk;
-import dev.calotype.networks.ConfigReader;
+import dev.calotype.schedulers.SchedulerReading;
+import dev.calotype.schedulers.StartNoise;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
@@ -13,6 +15,7 @@ import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenTensor;
+import dev.calotype.testkit.Planned;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,7 @@ final class TextToImageCase {
     private final JsonNode arguments;
     private final StableDiffusionModel model;
     private final LatentShape shape;
-    private final SchedulerConfig scheduler;
+    private final SchedulerReading scheduler;
     private final Trajectory plan;
 
     TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model) {
@@ -38,7 +41,7 @@ final class TextToImageCase {
         shape = model.latentShape(
                 arguments.path("width").asInt(), arguments.path("height").asInt());
         ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
-        scheduler = SchedulerConfig.read(json);
+        scheduler = SchedulerReading.of(json);
         if (!json.faults().isEmpty()) {
             throw new AssertionError(json.faults());
         }
@@ -76,7 +79,7 @@ final class TextToImageCase {
         float[] all = new float[points.size() * size];
         for (int step = 0; step < points.size(); step++) {
             Level level = plan.steps().get(step + 1).level();
-            double scale = variesVariance() ? 1 / level.alpha() : 1;
+            double scale = scheduler.start() == StartNoise.UNIT ? 1 : 1 / level.alpha();
             for (int row = 0; row < last.size(); row++) {
                 float[] point = points.get(step).get(row);
                 for (int i = 0; i < point.length; i++) {
@@ -155,18 +158,10 @@ final class TextToImageCase {
                     sampler.name(), Map.of("eta", arguments.path("eta").asDouble()));
         }
         int steps = arguments.path("num_inference_steps").asInt();
-        Trajectory planned = Planned.walk(scheduler, sampler, steps);
-        boolean leading =
-                about.path("scheduler").path("timestep_spacing").asText().equals("leading");
-        return variesVariance() && !leading ? planned : planned.startingWith(1);
-    }
-
-    /** Whether the reference's scheduler walks in x/α. */
-    private boolean variesVariance() {
-        return switch (about.path("scheduler").path("_class_name").asText()) {
-            case "EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler", "HeunDiscreteScheduler" -> true;
-            default -> false;
-        };
+        Trajectory planned = Planned.sampler(sampler)
+                .plan(Planned.levels(scheduler.schedule(), steps, scheduler.process()), scheduler.process());
+        return planned.startingWith(
+                scheduler.start().at(planned.steps().getFirst().level()));
     }
 
     private String negative(int prompt) {

@@ -3,9 +3,12 @@ package dev.calotype.plugin.stablediffusion;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.calotype.configs.ConfigReader;
+import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -33,8 +36,9 @@ class TextToImageGoldenTest {
     private static void check(GoldenFolder goldens, JsonNode about) {
         String pipeline = about.path("pipeline").asText("StableDiffusionPipeline");
         assumeTrue(pipeline.equals("StableDiffusionPipeline"), "no " + pipeline + " yet: text to image only");
-        String scheduler = about.path("scheduler").path("_class_name").asText();
-        assumeTrue(SchedulerSampler.isKnown(scheduler), "no sampler of " + scheduler + " yet");
+        List<String> missing = SchedulerReading.of(ConfigReader.of("scheduler", about.path("scheduler")))
+                .approximations();
+        assumeTrue(missing.isEmpty(), () -> missing.getFirst());
         try (var model = (StableDiffusionModel) new StableDiffusionFamily().load(goldens.directory(), CPU)) {
             new TextToImageCase(goldens, about, model).check();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.schedulers;
+
+import org.jspecify.annotations.NullMarked;
