@@ -109,7 +109,7 @@ final class CommandLineTest {
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("Karras et al. 2022, arXiv:2206.00364")
-                .containsPattern("(?m)^ddim +1 +1 +no .* eta=0\\.0$")
+                .containsPattern("(?m)^ddim +1 +1 +no .* eta=0\\.0 ")
                 .containsPattern("(?m)^karras +rho=7\\.0 ");
         BufferedImage drawn = ImageIO.read(png.toFile());
         assertThat(drawn.getWidth()).isGreaterThan(drawn.getHeight());

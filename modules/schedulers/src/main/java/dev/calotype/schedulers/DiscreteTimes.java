@@ -5,7 +5,10 @@ import dev.calotype.spi.SamplerChoice;
 import java.util.List;
 import java.util.Map;
 
-/** Schedulers that walk the times of the model's own table. */
+/**
+ * Schedulers that walk the times of the model's own table. A latent consistency model's last answer is the result, whatever
+ * {@code set_alpha_to_one} says; a trajectory consistency model's walk ends at the table's first entry.
+ */
 final class DiscreteTimes {
     private static final int DISTILLED = 50;
 
@@ -13,7 +16,7 @@ final class DiscreteTimes {
 
     static SchedulerReading reading(ConfigReader json, Sampling sampling) {
         SamplerChoice schedule = switch (json.text("_class_name", "")) {
-            case "LCMScheduler" -> distilled(json, end(json));
+            case "LCMScheduler" -> distilled(json, "clean");
             case "TCDScheduler" -> distilled(json, "table");
             default -> discrete(json);
         };

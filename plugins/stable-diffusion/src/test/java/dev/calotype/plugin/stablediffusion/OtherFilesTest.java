@@ -90,7 +90,7 @@ class OtherFilesTest {
         assertThat(traits.process().atRatio(1).time()).isEqualTo(500);
         assertThat(traits.schedule().name()).isEqualTo("flow");
         assertThat(traits.schedule().options()).containsEntry("shift", 3.0);
-        assertThat(traits.sampler().name()).isEqualTo("euler");
+        assertThat(traits.sampler().name()).isEqualTo("flow-euler");
     }
 
     private static void flow(ObjectNode json) {
