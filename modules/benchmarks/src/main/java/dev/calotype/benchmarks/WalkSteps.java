@@ -19,17 +19,19 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class WalkSteps implements Callable<Integer> {
+    private static final int PLANNED = 1000;
+
     @Option(names = "--walks", description = "in one engine")
     int walks = 64;
 
     @Option(names = "--steps", description = "of each walk")
-    int steps = 1000;
+    int steps = 200;
 
     @Option(names = "--side", description = "of a latent of four channels")
     int side = 64;
 
     @Option(names = "--repetitions", description = "after one to warm up")
-    int repetitions = 5;
+    int repetitions = 3;
 
     @Option(names = "--readme", paramLabel = "FILE", description = "where the figures go")
     Path readme = Path.of("modules/benchmarks/README.md");
@@ -68,19 +70,20 @@ public final class WalkSteps implements Callable<Integer> {
     private String heading() {
         return String.format(
                 Locale.ROOT,
-                "%d walks of 4×%d×%d in one engine on one thread, %d steps each; median (least–most) of %d runs after one"
-                        + " to warm up.%n%n",
+                "%d walks of 4×%d×%d in one engine on one thread, %d steps each, and plans of %d steps; median (least–most)"
+                        + " of %d runs after one to warm up.%n%n",
                 walks,
                 side,
                 side,
                 steps,
+                PLANNED,
                 repetitions);
     }
 
     private String line(SteppedWalks kind, LatentShape shape) {
         double[][] runs = IntStream.rangeClosed(0, repetitions)
                 .mapToObj(i -> new double[] {
-                    kind.plan().seconds(steps) / steps * 1e9,
+                    kind.plan().seconds(PLANNED) / PLANNED * 1e9,
                     kind.seconds(shape, walks, steps) / steps / walks * 1e6,
                     kind.copySeconds(shape, walks, steps) / steps / walks * 1e6
                 })

@@ -1,11 +1,13 @@
 package dev.calotype.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -33,12 +35,41 @@ final class TorchNoiseGoldenTest {
     }
 
     private static void single(GoldenFolder goldens, String name) {
-        String kind = part(name, 0);
-        if (!kind.equals("randn") && !kind.equals("shape4d")) {
-            abort("walks draw normal fp32 noise only; this is " + kind);
+        long seed = Long.parseLong(part(name, 1));
+        int count = goldens.tensor(name).size();
+        switch (part(name, 0)) {
+            case "randn", "shape4d" -> goldens.check(name, new TorchNoise(seed).draw(count));
+            case "randn_f16" -> goldens.check(name, halves(new TorchNoise(seed).draw(count)));
+            case "rand" -> goldens.check(name, uniform(seed, count));
+            case "randint" ->
+                assertThat(integers(seed, count)).isEqualTo(goldens.tensor(name).longs());
+            default -> abort("walks draw no noise of this kind: " + part(name, 0));
         }
-        var noise = new TorchNoise(Long.parseLong(part(name, 1)));
-        goldens.check(name, noise.draw(goldens.tensor(name).size()));
+    }
+
+    /** Torch draws halves as singles and rounds them, so that a seed is one picture for both. */
+    private static float[] halves(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));
+        }
+        return values;
+    }
+
+    private static float[] uniform(long seed, int count) {
+        var generator = new MersenneTwister((int) seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (generator.bits() & 0xffffff) * 0x1p-24f;
+        }
+        return values;
+    }
+
+    /** {@code torch.randint(0, 1000)}. */
+    private static long[] integers(long seed, int count) {
+        var generator = new MersenneTwister((int) seed);
+        return LongStream.generate(() -> Integer.toUnsignedLong(generator.bits()) % 1000)
+                .limit(count)
+                .toArray();
     }
 
     private static void sequence(GoldenFolder goldens, String seed) {

@@ -22,11 +22,22 @@ public record GoldenTensor(String name, String type, List<Integer> shape, ByteBu
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    /** The values of an F32 array, in C order. */
+    /** The values of an F32 or F16 array, in C order. */
     public float[] floats() {
+        if (type.equals("F16")) {
+            return halves();
+        }
         requireType("F32");
         float[] values = new float[size()];
         data.slice().order(data.order()).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private float[] halves() {
+        float[] values = new float[size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.float16ToFloat(data.getShort(data.position() + 2 * i));
+        }
         return values;
     }
 
