@@ -167,6 +167,7 @@ final class UNet2DConfigReading {
         for (Level level : config.levels()) {
             checkLevel(json, config, level);
         }
+        checkPicture(json, config.levels());
         boolean pictures = config.levels().stream()
                 .anyMatch(level -> level.down().hasPicture() || level.up().hasPicture());
         if (pictures && (config.inChannels() != COLOURS || config.outChannels() != COLOURS)) {
@@ -174,6 +175,22 @@ final class UNet2DConfigReading {
                     "in_channels",
                     "and out_channels must be " + COLOURS + " with Skip blocks; found " + config.inChannels() + " and "
                             + config.outChannels());
+        }
+    }
+
+    /** A picture has the size of the features beside it only where every finer level carries it too. */
+    private static void checkPicture(ConfigReader json, List<Level> levels) {
+        for (int i = 1; i < levels.size(); i++) {
+            Level finer = levels.get(i - 1);
+            Level level = levels.get(i);
+            boolean halves = i + 1 < levels.size();
+            if (halves && level.down().hasPicture() && !finer.down().hasPicture()) {
+                json.fault(
+                        "down_block_types", "has a Skip block after one of another kind; all before it must be Skip");
+            }
+            if (level.up().hasPicture() && !finer.up().hasPicture()) {
+                json.fault("up_block_types", "has a Skip block before one of another kind; all after it must be Skip");
+            }
         }
     }
 

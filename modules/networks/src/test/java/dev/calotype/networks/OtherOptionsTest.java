@@ -97,6 +97,21 @@ class OtherOptionsTest {
                 .containsExactly(1, 4, 18, 10);
     }
 
+    @Test
+    void aPictureThatWouldLeaveItsFeaturesIsRefused() throws IOException {
+        ConfigReader json = json("""
+                {"block_out_channels": [8, 8, 8], "norm_num_groups": 4, "layers_per_block": 1,
+                 "down_block_types": ["DownBlock2D", "SkipDownBlock2D", "DownBlock2D"],
+                 "up_block_types": ["SkipUpBlock2D", "UpBlock2D", "UpBlock2D"]}""");
+        assertThat(UNet2DConfig.read(json).levels()).hasSize(3);
+        assertThat(json.faults())
+                .containsExactly(
+                        "config.json: down_block_types has a Skip block after one of another kind; all before it must be"
+                                + " Skip",
+                        "config.json: up_block_types has a Skip block before one of another kind; all after it must be"
+                                + " Skip");
+    }
+
     private static long[] answered(UNet2DConfig config, double[] labels) {
         var unet = new UNet2D(config, new Drawn());
         Tensor answer = unet.apply(Tensor.randn(1, 2, 3, 12, 8), new double[] {20, 800}, labels);
