@@ -27,12 +27,31 @@ public record JobRequest(
         int count,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        @Nullable ImageChoice image,
+        @Nullable Refinement refine,
+        @Nullable Variation variation) {
 
-    /** The same request under this id. */
-    public JobRequest withId(String newId) {
-        return new JobRequest(
-                newId,
+    /** A request for one walk from its own seed's noise. */
+    public JobRequest(
+            @Nullable String id,
+            String tenant,
+            int priority,
+            String model,
+            String prompt,
+            String negative,
+            @Nullable SamplerChoice sampler,
+            @Nullable SamplerChoice schedule,
+            @Nullable Integer steps,
+            @Nullable GuidanceChoice guidance,
+            @Nullable List<Correction> corrections,
+            @Nullable Long seed,
+            int count,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Instant deadline) {
+        this(
+                id,
                 tenant,
                 priority,
                 model,
@@ -47,7 +66,43 @@ public record JobRequest(
                 count,
                 width,
                 height,
-                deadline);
+                deadline,
+                null,
+                null,
+                null);
+    }
+
+    /** The same request under this id. */
+    public JobRequest withId(String newId) {
+        return copy(newId, width, height);
+    }
+
+    /** The same request for pictures of this size. */
+    public JobRequest withSize(int newWidth, int newHeight) {
+        return copy(id, newWidth, newHeight);
+    }
+
+    private JobRequest copy(@Nullable String newId, @Nullable Integer newWidth, @Nullable Integer newHeight) {
+        return new JobRequest(
+                newId,
+                tenant,
+                priority,
+                model,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                newWidth,
+                newHeight,
+                deadline,
+                image,
+                refine,
+                variation);
     }
 
     /**
@@ -76,7 +131,10 @@ public record JobRequest(
                 count,
                 or(width, traits.sizes().width()),
                 or(height, traits.sizes().height()),
-                deadline);
+                deadline,
+                image,
+                refine,
+                variation);
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels
  * @param height in pixels
  * @param deadline if no worker has taken the job by then, it expires
+ * @param image the picture it begins from, or null to begin from noise alone
+ * @param refine a second walk at a larger size, or null
+ * @param variation noise between two seeds, or null for the seed's own
  */
 public record JobSpec(
         String id,
@@ -42,9 +45,52 @@ public record JobSpec(
         int count,
         int width,
         int height,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        @Nullable ImageChoice image,
+        @Nullable Refinement refine,
+        @Nullable Variation variation) {
     /** Copies the corrections. */
     public JobSpec {
         corrections = List.copyOf(corrections);
+    }
+
+    /** A job of one walk from its own seed's noise. */
+    public JobSpec(
+            String id,
+            String tenant,
+            int priority,
+            String model,
+            String prompt,
+            String negative,
+            SamplerChoice sampler,
+            SamplerChoice schedule,
+            int steps,
+            GuidanceChoice guidance,
+            List<Correction> corrections,
+            long seed,
+            int count,
+            int width,
+            int height,
+            @Nullable Instant deadline) {
+        this(
+                id,
+                tenant,
+                priority,
+                model,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                width,
+                height,
+                deadline,
+                null,
+                null,
+                null);
     }
 }

@@ -34,7 +34,10 @@ final class RequestReader {
                 job.path("count").asInt(1),
                 whole(job, "width"),
                 whole(job, "height"),
-                time(text(job, "deadline")));
+                time(text(job, "deadline")),
+                ImageJson.image(job.get("image")),
+                ImageJson.refinement(job.get("refine")),
+                ImageJson.variation(job.get("variation")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */

@@ -1,8 +1,10 @@
 package dev.calotype.launcher;
 
 import dev.calotype.jobs.NearMiss;
+import dev.calotype.server.ObjectStores;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a server is told by its configuration file: {@code key = value} lines as in Java's properties.
@@ -24,6 +27,7 @@ import java.util.TreeMap;
  * @param devices processor devices, or {@link #FOUND}
  * @param jobs jobs in flight on a device
  * @param rows rows of one network call
+ * @param pictures object stores that jobs' pictures may lie in
  */
 record Configuration(
         Optional<String> kafka,
@@ -34,10 +38,12 @@ record Configuration(
         int port,
         int devices,
         int jobs,
-        int rows) {
+        int rows,
+        ObjectStores pictures) {
     /** Devices are those that are found: every CUDA device, else one processor device. */
     static final int FOUND = 0;
 
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
     private static final String CLIENT = "kafka.client.";
     private static final List<String> KEYS = List.of(
             "kafka.bootstrap",
@@ -49,7 +55,8 @@ record Configuration(
             "http.port",
             "devices",
             "worker.jobs",
-            "worker.rows");
+            "worker.rows",
+            "images.from");
 
     /** A database of somebody else's. */
     record Database(String url, String user, String password) {
@@ -70,7 +77,7 @@ record Configuration(
         if (count < 1 || count > 256) {
             throw new Complaint("--devices is " + count + "; it must be from 1 to 256");
         }
-        return new Configuration(kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows);
+        return new Configuration(kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows, pictures);
     }
 
     /**
@@ -107,7 +114,8 @@ record Configuration(
                 whole(properties, "http.port", 0, 0, 65_535, faults),
                 whole(properties, "devices", FOUND, 1, 256, faults),
                 whole(properties, "worker.jobs", 64, 1, 100_000, faults),
-                whole(properties, "worker.rows", 64, 1, 4_096, faults));
+                whole(properties, "worker.rows", 64, 1, 4_096, faults),
+                pictures(properties.getProperty("images.from", ""), faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
         }
@@ -132,6 +140,19 @@ record Configuration(
                 url,
                 properties.getProperty("postgres.user", "calotype"),
                 properties.getProperty("postgres.password", "")));
+    }
+
+    /** Object stores, apart by spaces or commas. */
+    private static ObjectStores pictures(String prefixes, List<String> faults) {
+        try {
+            return new ObjectStores(BETWEEN.splitAsStream(prefixes.strip())
+                    .filter(prefix -> !prefix.isEmpty())
+                    .map(URI::create)
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            faults.add("'images.from': " + e.getMessage());
+            return ObjectStores.NONE;
+        }
     }
 
     private static int whole(

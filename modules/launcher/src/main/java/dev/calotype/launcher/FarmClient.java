@@ -113,6 +113,28 @@ final class FarmClient implements AutoCloseable {
                 == 202;
     }
 
+    /**
+     * Sends a picture for jobs to begin from.
+     *
+     * @param name what the user calls it
+     * @return its id
+     * @throws Complaint with the reason why the farm does not take it
+     */
+    String keep(byte[] picture, String name) {
+        HttpResponse<byte[]> response = send(request("/v1/artefacts")
+                .header("content-type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+                .build());
+        if (response.statusCode() == 413) {
+            throw new Complaint("the picture " + name + " has " + picture.length + " bytes, more than the farm takes");
+        }
+        JsonNode answer = tree(response);
+        if (response.statusCode() == 201) {
+            return answer.path("id").asText();
+        }
+        throw refused("the picture " + name + " is refused:", answer, response.statusCode());
+    }
+
     /** The bytes of an artefact. */
     byte[] artefact(URI uri) {
         HttpResponse<byte[]> response = send(request(uri.toString()).GET().build());

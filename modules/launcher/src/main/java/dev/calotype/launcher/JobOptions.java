@@ -3,6 +3,7 @@ package dev.calotype.launcher;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a job may ask for on the command line; what is left out the model decides. */
@@ -45,8 +46,11 @@ final class JobOptions {
     @Nullable
     Integer height;
 
-    /** The job as JSON, without an id. */
-    String json(String prompt) {
+    @Mixin
+    PictureOptions pictures = new PictureOptions();
+
+    /** The job as JSON, without an id; the picture files it names are sent to the farm. */
+    String json(String prompt, FarmClient farm) {
         ObjectNode job =
                 new ObjectMapper().createObjectNode().put("model", model).put("prompt", prompt);
         put(job, "negative", negative);
@@ -57,6 +61,7 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
+        pictures.addTo(job, farm);
         return job.put("count", count).toString();
     }
 

@@ -112,6 +112,7 @@ final class LocalFarm implements AutoCloseable {
                 shelf,
                 store,
                 new ArtefactStore(data.at("artefacts")),
+                configuration.pictures(),
                 new KafkaCommands(producer),
                 door -> new IntakePump(new CommandIntake(kafka, configuration.node(), store, door)),
                 new RelayPump(new OutboxRelay(kafka, store)))));

@@ -1,20 +1,17 @@
 package dev.calotype.server;
 
-import dev.calotype.engine.Guidance;
 import dev.calotype.engine.StepReport;
-import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.spi.Encoding;
-import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Raster;
-import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -48,16 +45,19 @@ final class DeviceWorker {
 
     /** Gives all jobs back and closes all models. */
     void close() {
-        desk.takeArrived(Integer.MAX_VALUE).forEach(job -> desk.end(new Desk.Ending.Returned(job.lease(), 0)));
+        desk.takeArrived(Integer.MAX_VALUE)
+                .forEach(arrival ->
+                        desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
         leave(Set.copyOf(jobs.values().stream().map(ActiveJob::lease).toList()), Desk.Ending.Returned::new);
         workshop.close();
     }
 
-    private void open(LeasedJob leased) {
+    private void open(Desk.Arrival arrival) {
+        LeasedJob leased = arrival.job();
         try {
             LoadedModel loaded = workshop.model(leased.spec().model());
             desk.warm(workshop.names());
-            begin(leased, loaded);
+            begin(arrival, loaded);
         } catch (ModelRefused | IllegalArgumentException e) {
             breakOff(leased.lease(), new Failure(Failure.Cause.INPUT, String.valueOf(e.getMessage())), 0);
         } catch (OutOfMemoryError e) {
@@ -67,33 +67,18 @@ final class DeviceWorker {
         }
     }
 
-    private void begin(LeasedJob leased, LoadedModel loaded) {
+    private void begin(Desk.Arrival arrival, LoadedModel loaded) {
+        LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        Trajectory plan = planner.plan(spec, loaded.model().traits());
-        LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
-        Encoding positive = loaded.encode(spec.prompt());
-        Encoding negative = loaded.encode(spec.negative());
-        Guidance guidance =
-                JobGuidance.of(spec.guidance(), prompt -> loaded.encode(prompt).conditioning());
-        var job = new ActiveJob(leased, shape, plan.evaluations() * spec.count());
+        var walks = JobWalks.of(spec, loaded, planner, arrival.picture());
+        var job = new ActiveJob(leased, walks);
         for (int i = 0; i < spec.count(); i++) {
-            loaded.engine()
-                    .add(new Walk(
-                            job.walk(i),
-                            shape,
-                            plan,
-                            loaded.model().traits().prediction(),
-                            guidance,
-                            spec.corrections(),
-                            positive.conditioning(),
-                            negative.conditioning(),
-                            new TorchNoise(spec.seed() + i),
-                            null));
+            loaded.engine().add(walks.first(i));
         }
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
-        tell(leased.lease(), "prompt", positive);
-        tell(leased.lease(), "negative prompt", negative);
+        tell(leased.lease(), "prompt", loaded.encode(spec.prompt()));
+        tell(leased.lease(), "negative prompt", loaded.encode(spec.negative()));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {
@@ -113,7 +98,7 @@ final class DeviceWorker {
         stats.stepped(report.calls(), report.rows(), report.advanced().size(), seconds);
         double share = seconds / Math.max(1, report.advanced().size());
         for (StepReport.Progress progress : report.advanced()) {
-            ActiveJob job = jobs.get(jobOf(progress.id()));
+            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
             if (job != null) {
                 job.advanced(share);
             }
@@ -123,18 +108,16 @@ final class DeviceWorker {
     }
 
     private void finish(LoadedModel loaded, StepReport.Finished finished) {
-        ActiveJob job = jobs.get(jobOf(finished.id()));
+        ActiveJob job = jobs.get(JobWalks.jobOf(finished.id()));
         if (job == null) {
             return;
         }
-        long begun = System.nanoTime();
         try {
-            Raster picture = loaded.model().decode(job.shape(), finished.latent());
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            stats.decoded(seconds);
-            if (job.drawn(indexOf(finished.id()), picture, seconds)) {
-                jobs.remove(job.spec().id());
-                desk.end(new Desk.Ending.Drawn(job));
+            Optional<Walk> next = job.walks().after(finished.id(), finished.latent());
+            if (next.isPresent()) {
+                loaded.engine().add(next.get());
+            } else {
+                decode(loaded, job, finished);
             }
         } catch (RuntimeException | LinkageError e) {
             remove(job);
@@ -145,8 +128,19 @@ final class DeviceWorker {
         }
     }
 
+    private void decode(LoadedModel loaded, ActiveJob job, StepReport.Finished finished) {
+        long begun = System.nanoTime();
+        Raster picture = loaded.model().decode(job.walks().result(), finished.latent());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        stats.decoded(seconds);
+        if (job.drawn(JobWalks.indexOf(finished.id()), picture, seconds)) {
+            jobs.remove(job.spec().id());
+            desk.end(new Desk.Ending.Drawn(job));
+        }
+    }
+
     private void fail(StepReport.Failed failed) {
-        ActiveJob job = jobs.get(jobOf(failed.id()));
+        ActiveJob job = jobs.get(JobWalks.jobOf(failed.id()));
         if (job != null) {
             remove(job);
             breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason()), job.seconds());
@@ -173,21 +167,10 @@ final class DeviceWorker {
 
     private void remove(ActiveJob job) {
         jobs.remove(job.spec().id());
-        LoadedModel loaded = workshop.model(job.spec().model());
-        for (int i = 0; i < job.spec().count(); i++) {
-            loaded.engine().cancel(job.walk(i));
-        }
+        job.walks().cancel();
     }
 
     private void breakOff(Lease lease, Failure failure, double seconds) {
         desk.end(new Desk.Ending.Broken(lease, failure, seconds));
-    }
-
-    private static String jobOf(String walk) {
-        return walk.substring(0, walk.lastIndexOf('/'));
-    }
-
-    private static int indexOf(String walk) {
-        return Integer.parseInt(walk.substring(walk.lastIndexOf('/') + 1));
     }
 }

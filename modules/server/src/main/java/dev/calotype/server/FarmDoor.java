@@ -20,27 +20,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks requests against what is installed here: model, sampler, schedule, their options, size. Safe for any thread. */
+/** Checks requests against what is installed here: model, sampler, schedule, their options, size, pictures. Safe for any thread. */
 final class FarmDoor implements Door {
     private final Catalogue catalogue;
     private final ModelShelf shelf;
+    private final PictureDoor pictures;
     private final Planner planner;
 
-    FarmDoor(Catalogue catalogue, ModelShelf shelf) {
+    FarmDoor(Catalogue catalogue, ModelShelf shelf, PictureDoor pictures) {
         this.catalogue = catalogue;
         this.shelf = shelf;
+        this.pictures = pictures;
         planner = new Planner(catalogue);
     }
 
     @Override
-    public Admission admit(JobRequest request) {
+    public Admission admit(JobRequest asked) {
         List<Fault> faults = new ArrayList<>();
-        ModelTraits traits = traits(request.model(), faults);
+        ModelTraits traits = traits(asked.model(), faults);
+        JobRequest request = traits == null ? asked : pictures.sized(asked, traits, faults);
         choice("sampler", request.sampler(), catalogue.samplers(), catalogue::sampler, faults);
         choice("schedule", request.schedule(), catalogue.schedules(), catalogue::schedule, faults);
         if (traits != null) {
             side("width", request.width(), traits.sizes(), faults);
             side("height", request.height(), traits.sizes(), faults);
+            pictures.check(request, traits, faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);
@@ -48,6 +52,7 @@ final class FarmDoor implements Door {
         JobSpec job = request.complete(traits);
         try {
             planner.plan(job, traits);
+            planner.refinement(job, traits);
             return new Admission.Admitted(job);
         } catch (Unplannable e) {
             return new Admission.Refused(

@@ -7,14 +7,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens L×d, read by cross-attention
  * @param pooled d, added to the time embedding
+ * @param channels C×H×W as high and wide as the latent, put behind its channels
  */
 public record Conditioning(
-        @Nullable Signal tokens, @Nullable Signal pooled) {
+        @Nullable Signal tokens,
+        @Nullable Signal pooled,
+        @Nullable Signal channels) {
     /** No signal at all. */
-    public static final Conditioning NONE = new Conditioning(null, null);
+    public static final Conditioning NONE = new Conditioning(null, null, null);
 
     /** Tokens only. */
     public static Conditioning ofTokens(Signal tokens) {
-        return new Conditioning(tokens, null);
+        return new Conditioning(tokens, null, null);
+    }
+
+    /** The same signals with these input channels. */
+    public Conditioning withChannels(@Nullable Signal newChannels) {
+        return new Conditioning(tokens, pooled, newChannels);
     }
 }

@@ -13,6 +13,14 @@ public interface Model extends Network, AutoCloseable {
     /** Encodes a prompt; an empty one is a prompt too. */
     Encoding encode(String prompt);
 
+    /**
+     * Where the latents of a picture lie.
+     *
+     * @param picture 3×H×W in [−1, 1], of a size that {@link #latentShape} takes
+     * @throws UnsupportedOperationException if this model takes no pictures, as its traits say
+     */
+    Posterior posterior(Signal picture);
+
     /** Decodes a finished latent of the given shape into a picture. */
     Raster decode(LatentShape shape, float[] latent);
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param guidance the guidance scale a job gets that asks for none; 1 is none
  * @param steps the step count a job gets that asks for none
  * @param corrections what a job's denoised latents get that asks for none
+ * @param pictures what it does with pictures that jobs give
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -22,13 +23,14 @@ public record ModelTraits(
         SamplerChoice schedule,
         double guidance,
         int steps,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        PictureUse pictures) {
     /** Copies the corrections. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
     }
 
-    /** A model that asks for no corrections. */
+    /** A model that asks for no corrections and takes no pictures. */
     public ModelTraits(
             NoiseProcess process,
             Prediction prediction,
@@ -37,6 +39,6 @@ public record ModelTraits(
             SamplerChoice schedule,
             double guidance,
             int steps) {
-        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of());
+        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of(), PictureUse.NONE);
     }
 }

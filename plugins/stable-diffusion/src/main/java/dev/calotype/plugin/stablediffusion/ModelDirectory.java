@@ -7,6 +7,7 @@ import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.PictureUse;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,13 @@ record ModelDirectory(
                 scheduler.schedule(),
                 guidance,
                 steps,
-                scheduler.corrections());
+                scheduler.corrections(),
+                pictures());
+    }
+
+    private PictureUse pictures() {
+        return networks.unet().inChannels() == networks.unet().outChannels()
+                ? PictureUse.ORIGIN
+                : PictureUse.MASKED_CHANNELS;
     }
 }

@@ -11,6 +11,7 @@ import dev.calotype.spi.Encoding;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A loaded Stable Diffusion: computes in F32 whatever its files hold. Owns its weights and its mapped files. */
 final class StableDiffusionModel implements Model {
+    private static final double LEAST_LOG_VARIANCE = -30;
+    private static final double MOST_LOG_VARIANCE = 20;
+
     private final ModelDirectory directory;
     private final Scope scope;
     private final List<SafeTensors> files;
@@ -103,6 +107,32 @@ final class StableDiffusionModel implements Model {
             RowTensors inputs = RowTensors.of(shape, rows);
             return RowTensors.split(unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()), shape.size());
         });
+    }
+
+    @Override
+    public Posterior posterior(Signal picture) {
+        if (autoencoder == null) {
+            return new Posterior(picture.values(), new float[picture.values().length]);
+        }
+        return inScope(() -> {
+            AutoencoderKL.Moments moments =
+                    autoencoder.encode(RowTensors.latents(new LatentShape(picture.shape()), List.of(picture.values())));
+            return new Posterior(
+                    autoencoder.scale(moments.mean()).toFloats(),
+                    deviations(
+                            moments.logVariance().toFloats(),
+                            autoencoder.config().scalingFactor()));
+        });
+    }
+
+    /** Standard deviations of the scaled latent, from logarithms of variances that are kept between −30 and 20. */
+    private static float[] deviations(float[] logVariances, double scale) {
+        float[] deviations = new float[logVariances.length];
+        for (int i = 0; i < deviations.length; i++) {
+            double bounded = Math.clamp(logVariances[i], LEAST_LOG_VARIANCE, MOST_LOG_VARIANCE);
+            deviations[i] = (float) (scale * Math.exp(bounded / 2));
+        }
+        return deviations;
     }
 
     @Override
