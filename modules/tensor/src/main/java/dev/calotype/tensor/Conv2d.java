@@ -14,8 +14,8 @@ public record Conv2d(Tensor weight, @Nullable Tensor bias, int stride, int paddi
         return new Conv2d(weights.take("weight", out, in, kernel, kernel), null, stride, padding);
     }
 
-    /** N×in×H×W to N×out×H'×W'. */
+    /** N×in×H×W to N×out×H'×W', with the call's {@link RowInserts}. */
     public Tensor apply(Tensor x) {
-        return Ops.conv2d(x, weight, bias, stride, padding);
+        return RowInserts.convolution(this, x, Ops.conv2d(x, weight, bias, stride, padding));
     }
 }

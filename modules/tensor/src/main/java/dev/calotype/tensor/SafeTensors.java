@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 public final class SafeTensors implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, Placed> entries = new TreeMap<>();
+    private final Map<String, String> metadata = new TreeMap<>();
 
     private final MappedViews views = new MappedViews();
     private final Path source;
@@ -52,6 +54,11 @@ public final class SafeTensors implements AutoCloseable {
     /** Names of all tensors, in alphabetical order. */
     public Set<String> names() {
         return entries.keySet();
+    }
+
+    /** The texts that stand beside the tensors ({@code __metadata__}), by name; of all shards together. */
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(metadata);
     }
 
     /** The sizes of a tensor's axes. */
@@ -118,6 +125,7 @@ public final class SafeTensors implements AutoCloseable {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             SafeTensorsHeader header = SafeTensorsHeader.read(file, all);
+            metadata.putAll(header.metadata());
             header.entries().forEach((name, entry) -> {
                 MemorySegment bytes = all.asSlice(header.dataStart() + entry.begin(), entry.end() - entry.begin());
                 if (entries.put(name, new Placed(entry, bytes)) != null) {
