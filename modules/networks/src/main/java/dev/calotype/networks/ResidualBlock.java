@@ -6,6 +6,7 @@ import dev.calotype.tensor.Linear;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Two convolutions, each after a group norm and an activation, added to the input; the time joins between them. */
@@ -34,13 +35,19 @@ record ResidualBlock(
 
     /** N×in×H×W to N×out×H×W; {@code embedding} is N×timeSize, already activated. */
     Tensor apply(Tensor x, @Nullable Tensor embedding) {
-        return Scope.giving(() -> sum(x, embedding));
+        return Scope.giving(() -> sum(x, embedding, map -> map));
     }
 
-    private Tensor sum(Tensor x, @Nullable Tensor embedding) {
-        Tensor h = conv1.apply(activate(norm1.apply(x)));
+    /** The same with the map resampled on both ways, between activation and first convolution and beside them. */
+    Tensor apply(Tensor x, @Nullable Tensor embedding, UnaryOperator<Tensor> resample) {
+        return Scope.giving(() -> sum(x, embedding, resample));
+    }
+
+    private Tensor sum(Tensor x, @Nullable Tensor embedding, UnaryOperator<Tensor> resample) {
+        Tensor h = conv1.apply(resample.apply(activate(norm1.apply(x))));
         h = conv2.apply(activate(timed(h, embedding)));
-        Tensor sum = (shortcut == null ? x : shortcut.apply(x)).add(h);
+        Tensor beside = resample.apply(x);
+        Tensor sum = (shortcut == null ? beside : shortcut.apply(beside)).add(h);
         return style.outputScale() == 1 ? sum : sum.mul(1 / style.outputScale());
     }
 
