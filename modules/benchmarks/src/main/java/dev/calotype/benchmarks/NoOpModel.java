@@ -6,12 +6,10 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
-import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
-import dev.calotype.spi.Signal;
 import java.util.List;
 
 /** A model that does nothing, so that what remains of a job is the farm's own cost. Holds no native memory. */
@@ -43,11 +41,6 @@ record NoOpModel() implements Model {
     @Override
     public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
         return rows.stream().map(row -> new float[shape.size()]).toList();
-    }
-
-    @Override
-    public Posterior posterior(Signal picture) {
-        throw new UnsupportedOperationException("this model takes no pictures");
     }
 
     @Override

@@ -108,7 +108,8 @@ final class PictureSourceTest {
                     1,
                     1,
                     List.of(),
-                    use);
+                    use,
+                    List.of());
         }
 
         @Override

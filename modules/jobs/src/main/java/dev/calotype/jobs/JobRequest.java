@@ -1,5 +1,6 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.SamplerChoice;
@@ -16,6 +17,7 @@ public record JobRequest(
         String tenant,
         int priority,
         String model,
+        List<AdapterChoice> adapters,
         String prompt,
         String negative,
         @Nullable SamplerChoice sampler,
@@ -38,6 +40,7 @@ public record JobRequest(
             String tenant,
             int priority,
             String model,
+            List<AdapterChoice> adapters,
             String prompt,
             String negative,
             @Nullable SamplerChoice sampler,
@@ -55,6 +58,7 @@ public record JobRequest(
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 sampler,
@@ -88,6 +92,7 @@ public record JobRequest(
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 sampler,
@@ -120,6 +125,7 @@ public record JobRequest(
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 or(sampler, traits.sampler()),

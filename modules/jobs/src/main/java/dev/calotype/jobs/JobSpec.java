@@ -1,5 +1,6 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant who pays
  * @param priority higher goes first
  * @param model the model's name
+ * @param adapters what changes the model for this job; their changes add up
  * @param prompt what to draw
  * @param negative what to avoid; may be empty
  * @param sampler which sampler, with its options
@@ -34,6 +36,7 @@ public record JobSpec(
         String tenant,
         int priority,
         String model,
+        List<AdapterChoice> adapters,
         String prompt,
         String negative,
         SamplerChoice sampler,
@@ -49,8 +52,9 @@ public record JobSpec(
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
         @Nullable Variation variation) {
-    /** Copies the corrections. */
+    /** Copies the lists. */
     public JobSpec {
+        adapters = List.copyOf(adapters);
         corrections = List.copyOf(corrections);
     }
 
@@ -60,6 +64,7 @@ public record JobSpec(
             String tenant,
             int priority,
             String model,
+            List<AdapterChoice> adapters,
             String prompt,
             String negative,
             SamplerChoice sampler,
@@ -77,6 +82,7 @@ public record JobSpec(
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 sampler,

@@ -3,6 +3,7 @@ package dev.calotype.jobs;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class RequestReader {
                 job.path("tenant").asText("default"),
                 job.path("priority").asInt(0),
                 job.path("model").asText(),
+                adapters(job.path("adapters")),
                 job.path("prompt").asText(),
                 job.path("negative").asText(""),
                 choice(job.get("sampler")),
@@ -82,6 +84,13 @@ final class RequestReader {
         List<Correction> corrections = new ArrayList<>();
         json.forEach(one -> corrections.add(CorrectionJson.read(one)));
         return List.copyOf(corrections);
+    }
+
+    private static List<AdapterChoice> adapters(JsonNode json) {
+        List<AdapterChoice> adapters = new ArrayList<>();
+        json.forEach(one -> adapters.add(
+                new AdapterChoice(one.path("name").asText(), one.path("weight").asDouble(1))));
+        return List.copyOf(adapters);
     }
 
     private static Object value(JsonNode node) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class JobJsonTest {
                         "default",
                         0,
                         "shapes",
+                        List.of(),
                         "a red circle",
                         "",
                         null,
@@ -50,6 +52,7 @@ class JobJsonTest {
     void readsEveryField() {
         JobRequest request = accepted("""
                 {"id":"a-1","tenant":"t","priority":-3,"model":"m","prompt":"p","negative":"n",
+                 "adapters":[{"name":"ink","weight":0.5},{"name":"chalk"}],
                  "sampler":{"name":"heun","options":{"churn":0.5,"order":2,"fast":true,"kind":"x","sigmas":[1,0.5]}},
                  "schedule":"karras","steps":7,"guidance":4.5,"seed":9223372036854775807,"count":3,
                  "width":64,"height":32,"deadline":"2026-11-21T04:15:00+01:00"}""");
@@ -61,6 +64,7 @@ class JobJsonTest {
                         "t",
                         -3,
                         "m",
+                        List.of(new AdapterChoice("ink", 0.5), new AdapterChoice("chalk", 1)),
                         "p",
                         "n",
                         new SamplerChoice("heun", options),

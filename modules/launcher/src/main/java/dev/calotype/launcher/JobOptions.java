@@ -2,6 +2,8 @@ package dev.calotype.launcher;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,13 @@ final class JobOptions {
 
     @Option(names = "--model", paramLabel = "NAME", description = "the model (shapes)")
     String model = "shapes";
+
+    @Option(
+            names = "--adapter",
+            paramLabel = "NAME[=WEIGHT]",
+            mapFallbackValue = "1",
+            description = "a LoRA or learned word of the model, with its weight (1); may be repeated")
+    Map<String, Double> adapters = new LinkedHashMap<>();
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "such as euler, heun, ddim, dpm++2m")
     @Nullable
@@ -53,6 +62,8 @@ final class JobOptions {
     String json(String prompt, FarmClient farm) {
         ObjectNode job =
                 new ObjectMapper().createObjectNode().put("model", model).put("prompt", prompt);
+        adapters.forEach((name, weight) ->
+                job.withArray("adapters").addObject().put("name", name).put("weight", weight));
         put(job, "negative", negative);
         put(job, "sampler", sampler);
         put(job, "schedule", schedule);

@@ -54,8 +54,15 @@ public record LearnedWord(String word, Map<AdapterPart, String> tensors, int cou
             faults.add("has vectors for " + tensors.keySet().size() + " text encoder; this model has " + sizes.size());
         }
         tensors.forEach((part, tensor) -> check(file, part, tensor, sizes, faults));
-        int count = tensors.isEmpty() ? 0 : count(file, tensors.values().iterator().next());
-        return new LearnedWord(word, tensors, count);
+        int[] counts = tensors.values().stream()
+                .mapToInt(tensor -> count(file, tensor))
+                .distinct()
+                .toArray();
+        if (counts.length > 1 || word.isBlank()) {
+            faults.add("needs a word and as many vectors for each text encoder; found '" + word + "' and "
+                    + Arrays.toString(counts) + " vectors");
+        }
+        return new LearnedWord(word, tensors, counts.length == 0 ? 0 : counts[0]);
     }
 
     /**
@@ -84,11 +91,7 @@ public record LearnedWord(String word, Map<AdapterPart, String> tensors, int cou
     }
 
     private static void check(
-            SafeTensors file,
-            AdapterPart part,
-            String tensor,
-            Map<AdapterPart, Integer> sizes,
-            List<String> faults) {
+            SafeTensors file, AdapterPart part, String tensor, Map<AdapterPart, Integer> sizes, List<String> faults) {
         Integer size = sizes.get(part);
         long[] shape = file.shape(tensor);
         if (size == null) {

@@ -2,6 +2,7 @@ package dev.calotype.networks;
 
 import dev.calotype.tensor.LowRank;
 import dev.calotype.tensor.SafeTensors;
+import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.TensorException;
 import dev.calotype.tensor.Type;
@@ -25,7 +26,12 @@ public record LoraFile(List<Change> changes) {
      * @param up out×rank
      * @param alpha the scalar α, or null where the product counts as it is
      */
-    record Change(AdapterPart part, String parameter, String down, String up, @Nullable String alpha) {}
+    record Change(
+            AdapterPart part,
+            String parameter,
+            String down,
+            String up,
+            @Nullable String alpha) {}
 
     /** Copies the changes. */
     public LoraFile {
@@ -68,19 +74,23 @@ public record LoraFile(List<Change> changes) {
 
     private static LowRank load(SafeTensors file, Change change, PeftAlphas alphas) {
         Tensor down = finite(file, change.down());
-        Tensor up = finite(file, change.up());
-        long rank = down.size(0);
+        int rank = Math.toIntExact(down.size(0));
         double scale = change.alpha() == null
                 ? alphas.scale(change.part(), change.parameter(), rank)
-                : finite(file, change.alpha()).item() / rank;
-        return new LowRank(down, scale == 1 ? up : up.mul(scale));
+                : (double) finite(file, change.alpha()).item() / rank;
+        return new LowRank(down, Scope.giving(() -> {
+            Tensor up = finite(file, change.up());
+            return scale == 1 ? up : up.mul(scale);
+        }));
     }
 
     private static Tensor finite(SafeTensors file, String name) {
-        Tensor values = file.tensor(name).to(Type.F32);
-        if (!Float.isFinite(values.sum().item())) {
-            throw new TensorException("tensor '" + name + "' has values that are not finite");
-        }
-        return values;
+        return Scope.giving(() -> {
+            Tensor values = file.tensor(name).to(Type.F32);
+            if (!Float.isFinite(values.sum().item())) {
+                throw new TensorException("tensor '" + name + "' has values that are not finite");
+            }
+            return values;
+        });
     }
 }

@@ -32,9 +32,7 @@ record LoraKey(AdapterPart part, String layer, Role role) {
 
     /** Reads a name; empty where it is none of these forms. */
     static Optional<LoraKey> read(String name) {
-        return read(name, DOWN, Role.DOWN)
-                .or(() -> read(name, UP, Role.UP))
-                .or(() -> read(name, ALPHA, Role.ALPHA));
+        return read(name, DOWN, Role.DOWN).or(() -> read(name, UP, Role.UP)).or(() -> read(name, ALPHA, Role.ALPHA));
     }
 
     private static Optional<LoraKey> read(String name, Pattern form, Role role) {

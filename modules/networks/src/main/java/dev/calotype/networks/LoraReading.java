@@ -82,24 +82,24 @@ final class LoraReading {
                 && plain(outer).size() == 2
                 && plain(product(outer.getFirst(), inner)).equals(plain(weight));
         if (!fits) {
-            faults.add(part.label() + " layer '" + parameter + "' has shape " + weight + "; the adapter's change has down "
-                    + inner + " and up " + outer);
+            faults.add(part.label() + " layer '" + parameter + "' has shape " + weight
+                    + "; the adapter's change has down " + inner + " and up " + outer);
             return false;
         }
         boolean floating = file.type(down).isFloating() && file.type(up).isFloating();
         if (!floating) {
-            faults.add("tensors '" + down + "' and '" + up + "' are " + file.type(down).label() + " and "
-                    + file.type(up).label() + "; floating types are needed");
+            faults.add("tensors '" + down + "' and '" + up + "' are "
+                    + file.type(down).label() + " and " + file.type(up).label() + "; floating types are needed");
         }
         return floating;
     }
 
     private boolean scalar(@Nullable String alpha) {
-        boolean fits = alpha == null || shape(alpha).stream().allMatch(size -> size == 1);
-        if (!fits) {
-            faults.add("tensor '" + alpha + "' has shape " + shape(alpha) + "; one number is needed");
+        if (alpha == null || shape(alpha).stream().allMatch(size -> size == 1)) {
+            return true;
         }
-        return fits;
+        faults.add("tensor '" + alpha + "' has shape " + shape(alpha) + "; one number is needed");
+        return false;
     }
 
     private static List<Long> product(long out, List<Long> inner) {

@@ -25,7 +25,7 @@ record PeftAlphas(JsonNode json) {
     }
 
     /** What a layer's product is scaled by: α/rank, or α/√rank where the file asks for it (rsLoRA); 1 where it says nothing. */
-    double scale(AdapterPart part, String parameter, long rank) {
+    double scale(AdapterPart part, String parameter, int rank) {
         String layer = parameter.replaceFirst("\\.weight$", "");
         double alpha = json.path(part.folder() + ".lora_alpha").asDouble(rank);
         for (var pattern : json.path(part.folder() + ".alpha_pattern").properties()) {

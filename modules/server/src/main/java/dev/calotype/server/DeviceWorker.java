@@ -77,8 +77,8 @@ final class DeviceWorker {
         }
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
-        tell(leased.lease(), "prompt", loaded.encode(spec.prompt()));
-        tell(leased.lease(), "negative prompt", loaded.encode(spec.negative()));
+        tell(leased.lease(), "prompt", loaded.encode(spec.prompt(), spec.adapters()));
+        tell(leased.lease(), "negative prompt", loaded.encode(spec.negative(), spec.adapters()));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {

@@ -9,6 +9,8 @@ import dev.calotype.jobs.NearMiss;
 import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.InvalidOptions;
 import dev.calotype.registry.ModelShelf;
+import dev.calotype.spi.AdapterChoice;
+import dev.calotype.spi.InstalledAdapter;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
@@ -45,6 +47,7 @@ final class FarmDoor implements Door {
             side("width", request.width(), traits.sizes(), faults);
             side("height", request.height(), traits.sizes(), faults);
             pictures.check(request, traits, faults);
+            adapters(request.adapters(), traits.adapters(), faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);
@@ -101,6 +104,28 @@ final class FarmDoor implements Door {
                     "/" + name,
                     name + " is " + asked + "; this model draws multiples of " + sizes.multiple() + " up to "
                             + sizes.largest()));
+        }
+    }
+
+    private static void adapters(List<AdapterChoice> asked, List<InstalledAdapter> known, List<Fault> faults) {
+        for (int i = 0; i < asked.size(); i++) {
+            String name = asked.get(i).name();
+            String place = "/adapters/" + i + "/name";
+            known.stream()
+                    .filter(adapter -> adapter.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            found -> found.faults()
+                                    .forEach(fault -> faults.add(new Fault("adapter-refused", place, fault))),
+                            () -> faults.add(new Fault(
+                                    "unknown-adapter",
+                                    place,
+                                    unknown(
+                                            "adapter",
+                                            name,
+                                            known.stream()
+                                                    .map(InstalledAdapter::name)
+                                                    .toList()))));
         }
     }
 

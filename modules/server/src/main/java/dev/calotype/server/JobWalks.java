@@ -116,7 +116,7 @@ final class JobWalks {
     }
 
     private Conditioning encoded(String prompt, Beginning beginning) {
-        return loaded.encode(prompt).conditioning().withChannels(beginning.channels());
+        return loaded.encode(prompt, spec.adapters()).conditioning().withChannels(beginning.channels());
     }
 
     /** Each picture has the next seed; with a variation all have the job's, and the other seed is the next. */

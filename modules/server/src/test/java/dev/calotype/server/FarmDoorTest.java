@@ -15,7 +15,9 @@ import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginManifest;
 import dev.calotype.spi.About;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.InstalledAdapter;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
@@ -42,6 +44,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,13 +207,31 @@ final class FarmDoorTest {
 
     private static JobRequest asking(@Nullable ImageChoice image, @Nullable Refinement refine, @Nullable Integer side) {
         return new JobRequest(
-                "a", "t", 0, "shapes", "a ring", "", null, null, null, null, null, null, 1, side, side, null, image,
-                refine, null);
+                "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, null, null, null, 1, side, side, null,
+                image, refine, null);
     }
 
     private static String data(int width, int height) throws IOException {
         byte[] png = PictureFileTest.file(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png");
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    @Test
+    void knowsTheAdaptersBesideAModelAndWhatIsWrongWithThem() throws IOException {
+        assertThat(door(STRAIGHT).admit(adapted("ink"))).isInstanceOf(Admission.Admitted.class);
+        assertThat(faults(door(STRAIGHT).admit(adapted("ink", "inc", "chalk"))))
+                .extracting(Fault::pointer, Fault::message)
+                .containsExactly(
+                        tuple("/adapters/1/name", "adapter 'inc' is not installed; did you mean \"ink\"?"),
+                        tuple("/adapters/2/name", "chalk has shape [4, 768]; [4, 24] is needed"));
+    }
+
+    private static JobRequest adapted(String... names) {
+        List<AdapterChoice> adapters =
+                Stream.of(names).map(name -> new AdapterChoice(name, 1)).toList();
+        return new JobRequest(
+                "a", "t", 0, "shapes", adapters, "a ring", "", null, null, null, null, null, null, 1, null, null, null,
+                null, null, null);
     }
 
     private FarmDoor door(SamplerChoice usual) throws IOException {
@@ -262,7 +283,8 @@ final class FarmDoorTest {
             @Nullable SamplerChoice schedule,
             @Nullable GuidanceChoice guidance) {
         return new JobRequest(
-                "a", "t", 0, model, "a ring", "", sampler, schedule, null, guidance, null, null, 1, null, null, null);
+                "a", "t", 0, model, List.of(), "a ring", "", sampler, schedule, null, guidance, null, null, 1, null,
+                null, null);
     }
 
     private static List<Fault> faults(Admission admission) {
@@ -321,7 +343,10 @@ final class FarmDoorTest {
                     1,
                     4,
                     List.of(),
-                    PictureUse.ORIGIN);
+                    PictureUse.ORIGIN,
+                    List.of(
+                            new InstalledAdapter("ink", List.of()),
+                            new InstalledAdapter("chalk", List.of("chalk has shape [4, 768]; [4, 24] is needed"))));
         }
 
         @Override

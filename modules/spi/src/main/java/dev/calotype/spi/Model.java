@@ -1,5 +1,7 @@
 package dev.calotype.spi;
 
+import java.util.List;
+
 /**
  * A model loaded on a device. Owns native memory until closed. Every call comes from the one thread of that device.
  */
@@ -22,7 +24,22 @@ public interface Model extends Network, AutoCloseable {
      * @param picture 3×H×W in [−1, 1], of a size that {@link #latentShape} takes
      * @throws UnsupportedOperationException if this model takes no pictures, as its traits say
      */
-    Posterior posterior(Signal picture);
+    default Posterior posterior(Signal picture) {
+        throw new UnsupportedOperationException("a picture was given; this model takes none");
+    }
+
+    /**
+     * Encodes a prompt with adapters, which its conditioning carries on to the network.
+     *
+     * @throws IllegalArgumentException if the model takes no such adapter; says why
+     */
+    default Encoding encode(String prompt, List<AdapterChoice> adapters) {
+        if (!adapters.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "adapter '" + adapters.getFirst().name() + "' was asked for; this model takes no adapters");
+        }
+        return encode(prompt);
+    }
 
     /**
      * What a finished latent of the given shape becomes. A model of pictures gives a {@link Raster}, which the farm writes as a

@@ -14,6 +14,7 @@ import java.util.List;
  * @param steps the step count a job gets that asks for none
  * @param corrections what a job's denoised latents get that asks for none
  * @param pictures what it does with pictures that jobs give
+ * @param adapters what lies beside it for jobs to ask for
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -24,13 +25,15 @@ public record ModelTraits(
         double guidance,
         int steps,
         List<Correction> corrections,
-        PictureUse pictures) {
-    /** Copies the corrections. */
+        PictureUse pictures,
+        List<InstalledAdapter> adapters) {
+    /** Copies the lists. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
+        adapters = List.copyOf(adapters);
     }
 
-    /** A model that asks for no corrections and takes no pictures. */
+    /** A model that asks for no corrections, takes no pictures and has no adapters. */
     public ModelTraits(
             NoiseProcess process,
             Prediction prediction,
@@ -39,6 +42,6 @@ public record ModelTraits(
             SamplerChoice schedule,
             double guidance,
             int steps) {
-        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of(), PictureUse.NONE);
+        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of(), PictureUse.NONE, List.of());
     }
 }

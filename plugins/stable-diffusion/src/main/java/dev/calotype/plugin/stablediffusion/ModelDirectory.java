@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler what the model's scheduler says
  * @param guidance the guidance scale where a job asks for none
  * @param steps the step count where a job asks for none
+ * @param adapters what lies beside it for jobs to ask for
  */
 record ModelDirectory(
-        Networks networks, ClipTokenizer tokenizer, SchedulerReading scheduler, double guidance, int steps) {
+        Networks networks,
+        ClipTokenizer tokenizer,
+        SchedulerReading scheduler,
+        double guidance,
+        int steps,
+        AdapterFolder adapters) {
     /**
      * The networks' configurations and files.
      *
@@ -61,7 +67,8 @@ record ModelDirectory(
                 guidance,
                 steps,
                 scheduler.corrections(),
-                pictures());
+                pictures(),
+                adapters.installed());
     }
 
     private PictureUse pictures() {

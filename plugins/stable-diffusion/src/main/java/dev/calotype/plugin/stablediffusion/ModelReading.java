@@ -72,7 +72,8 @@ final class ModelReading {
                 text.weights(),
                 autoencoder.config(),
                 autoencoder.weights());
-        return new ModelDirectory(networks, tokenizer, scheduler, guidance, steps);
+        return new ModelDirectory(
+                networks, tokenizer, scheduler, guidance, steps, AdapterFolder.read(directory, networks));
     }
 
     /** The faults so far; more may be added. */

@@ -5,7 +5,9 @@ import dev.calotype.networks.VQModelConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.PictureUse;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,8 @@ record PixelDirectory(
                 scheduler.schedule(),
                 guidance,
                 steps,
-                scheduler.corrections());
+                scheduler.corrections(),
+                PictureUse.NONE,
+                List.of());
     }
 }

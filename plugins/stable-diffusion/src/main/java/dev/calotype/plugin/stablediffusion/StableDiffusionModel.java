@@ -1,10 +1,13 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.AdapterPart;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.networks.FileWeights;
+import dev.calotype.networks.NamedParameters;
 import dev.calotype.networks.UNet2DCondition;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
@@ -18,10 +21,11 @@ import dev.calotype.spi.Signal;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
-import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +41,23 @@ final class StableDiffusionModel implements Model {
     private final ClipTextModel text;
     private final UNet2DCondition unet;
     private final @Nullable AutoencoderKL autoencoder;
+    private final Adapters adapters;
 
     private StableDiffusionModel(ModelDirectory directory, Scope scope, List<SafeTensors> files) {
         this.directory = directory;
         this.scope = scope;
         this.files = files;
         var networks = directory.networks();
-        text = open(networks.textWeights(), weights -> new ClipTextModel(networks.text(), weights));
-        unet = open(networks.unetWeights(), weights -> new UNet2DCondition(networks.unet(), weights));
+        var parameters = new EnumMap<AdapterPart, Map<String, Tensor>>(AdapterPart.class);
+        text = open(networks.textWeights(), weights -> {
+            parameters.put(AdapterPart.TEXT, weights.taken());
+            return new ClipTextModel(networks.text(), weights);
+        });
+        unet = open(networks.unetWeights(), weights -> {
+            parameters.put(AdapterPart.UNET, weights.taken());
+            return new UNet2DCondition(networks.unet(), weights);
+        });
+        adapters = new Adapters(directory.adapters(), scope.device(), parameters);
         var config = networks.autoencoder();
         Path file = networks.autoencoderWeights();
         autoencoder = config == null || file == null ? null : open(file, weights -> new AutoencoderKL(config, weights));
@@ -63,10 +76,10 @@ final class StableDiffusionModel implements Model {
         }
     }
 
-    private <N> N open(Path file, Function<Weights, N> build) {
+    private <N> N open(Path file, Function<NamedParameters, N> build) {
         SafeTensors opened = SafeTensors.open(file);
         files.add(opened);
-        return scope.run(() -> build.apply(new FileWeights(opened)));
+        return scope.run(() -> build.apply(new NamedParameters(new FileWeights(opened))));
     }
 
     @Override
@@ -86,17 +99,25 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public Encoding encode(String prompt) {
-        return encode(prompt, 0);
+        return encode(prompt, List.of(), 0);
+    }
+
+    @Override
+    public Encoding encode(String prompt, List<AdapterChoice> chosen) {
+        return encode(prompt, chosen, 0);
     }
 
     /** Encodes a prompt with the state that stands {@code skip} blocks before the text encoder's last. */
-    Encoding encode(String prompt, int skip) {
-        ClipTokenizer.Tokens tokens = directory.tokenizer().encode(prompt);
+    Encoding encode(String prompt, List<AdapterChoice> chosen, int skip) {
         return inScope(() -> {
-            ClipTextModel.States states = text.apply(List.of(tokens.ids()));
+            Adapters.Words words = adapters.words(chosen);
+            ClipTokenizer.Tokens tokens = words.in(directory.tokenizer()).encode(prompt);
+            ClipTextModel.States states = adapters.inserts(AdapterPart.TEXT, List.of(chosen))
+                    .during(() -> text.apply(List.of(tokens.ids()), words.of(AdapterPart.TEXT)));
             Tensor state = skip == 0 ? states.last() : text.skipping(states, skip);
-            var shape = List.of(tokens.ids().length, text.config().size());
-            return new Encoding(Conditioning.ofTokens(new Signal(state.toFloats(), shape)), tokens.cut());
+            var signal = new Signal(
+                    state.toFloats(), List.of(tokens.ids().length, text.config().size()));
+            return new Encoding(Conditioning.ofTokens(signal).with(chosen), tokens.cut());
         });
     }
 
@@ -105,7 +126,11 @@ final class StableDiffusionModel implements Model {
         return inScope(() -> {
             double[] times = rows.stream().mapToDouble(Row::time).toArray();
             RowTensors inputs = RowTensors.of(shape, rows);
-            return RowTensors.split(unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()), shape.size());
+            List<List<AdapterChoice>> chosen =
+                    rows.stream().map(row -> row.conditioning().adapters()).toList();
+            Tensor answer = adapters.inserts(AdapterPart.UNET, chosen)
+                    .during(() -> unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()));
+            return RowTensors.split(answer, shape.size());
         });
     }
 
@@ -153,6 +178,7 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public void close() {
+        adapters.close();
         scope.close();
         files.forEach(SafeTensors::close);
     }
