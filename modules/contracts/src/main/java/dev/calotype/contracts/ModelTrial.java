@@ -81,8 +81,11 @@ record ModelTrial(ModelFamily family, Path directory, Model model) implements Au
         return noise;
     }
 
+    /** The answers as they are when the call returns, whatever becomes of the network's own arrays. */
     List<float[]> evaluate(Row... rows) {
-        return model.evaluate(shape(), List.of(rows));
+        return model.evaluate(shape(), List.of(rows)).stream()
+                .map(float[]::clone)
+                .toList();
     }
 
     private Conditioning withChannels(Conditioning conditioning) {

@@ -59,7 +59,7 @@ final class NetworkRules {
     private static List<String> ownership(ModelTrial trial) {
         Row row = trial.row(4, 0.5, "a red ring");
         float[] before = row.x().clone();
-        float[] first = trial.evaluate(row).getFirst();
+        float[] first = trial.model().evaluate(trial.shape(), List.of(row)).getFirst();
         List<String> faults = new ArrayList<>();
         if (!Arrays.equals(before, row.x())) {
             faults.add("the row's latent is written to; take a copy");

@@ -1,5 +1,6 @@
 package dev.calotype.contracts;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Posterior;
@@ -17,6 +18,7 @@ final class PromptRules {
                     "an empty prompt is a prompt too",
                     trial -> finite(trial.model().encode(""))),
             new Rule<>("a prompt says the same each time, however long it is", PromptRules::repeats),
+            new Rule<>("an adapter that the model does not have is refused", PromptRules::adapters),
             new Rule<>("it takes pictures if its traits say so, and else refuses them", PromptRules::pictures));
 
     private static final int WORDS = 3000;
@@ -63,6 +65,15 @@ final class PromptRules {
         @Nullable Signal tokens = encoding.conditioning().tokens();
         @Nullable Signal pooled = encoding.conditioning().pooled();
         return Stream.concat(Stream.ofNullable(tokens), Stream.ofNullable(pooled));
+    }
+
+    private static List<String> adapters(ModelTrial trial) {
+        try {
+            trial.model().encode("a red ring", List.of(new AdapterChoice("no such adapter", 1)));
+            return List.of("'no such adapter' is taken; refuse it with an IllegalArgumentException");
+        } catch (IllegalArgumentException promised) {
+            return List.of();
+        }
     }
 
     private static List<String> pictures(ModelTrial trial) {

@@ -13,8 +13,8 @@ final class Waves {
 
     Waves(WavePrompt asked, int samples, double deviation) {
         variance = deviation * deviation;
-        for (Form form : Form.values()) {
-            for (int phase = 0; asked.wanted().get(form.ordinal()) && phase < PHASES; phase++) {
+        for (Form form : asked.forms()) {
+            for (int phase = 0; phase < PHASES; phase++) {
                 means.add(wave(form, (double) phase / PHASES, asked.cycles(), samples));
             }
         }

@@ -6,7 +6,6 @@ import dev.calotype.spi.Encoding;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Product;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
@@ -31,7 +30,7 @@ record WavesModel(WaveSettings settings) implements Model {
     @Override
     public Encoding encode(String prompt) {
         Signal asked = WavePrompt.read(prompt, settings.cycles()).signal();
-        return new Encoding(new Conditioning(null, asked, null), 0);
+        return new Encoding(new Conditioning(null, asked), 0);
     }
 
     @Override
@@ -49,11 +48,6 @@ record WavesModel(WaveSettings settings) implements Model {
             waves.denoise(row.x(), begin, new Straight().atTime(row.time()), answer);
         }
         return answer;
-    }
-
-    @Override
-    public Posterior posterior(Signal picture) {
-        throw new UnsupportedOperationException("a model of waves takes no pictures");
     }
 
     @Override
