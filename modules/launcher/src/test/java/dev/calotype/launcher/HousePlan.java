@@ -33,6 +33,7 @@ final class HousePlan {
             Map.entry("contracts", List.of("spi")),
             Map.entry("testkit", List.of("spi", "jobs", "contracts")),
             Map.entry("plugin.samplers", List.of("spi")),
+            Map.entry("plugin.example", List.of("spi")),
             Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")));
 
     private HousePlan() {}
