@@ -8,6 +8,7 @@ import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import java.nio.file.Path;
@@ -53,13 +54,14 @@ record ModelTrial(ModelFamily family, Path directory, Model model) implements Au
 
     /** What a row is told of this prompt, or of the empty one where the model knows no such words. */
     Conditioning told(String prompt) {
-        return withChannels(accepted(prompt).orElseGet(() -> model.encode("").conditioning()));
+        return withChannels(
+                accepted(prompt).orElseGet(() -> model.encode(Prompt.of("")).conditioning()));
     }
 
     /** The signals of a prompt; empty if the model refuses it. */
     Optional<Conditioning> accepted(String prompt) {
         try {
-            return Optional.of(model.encode(prompt).conditioning());
+            return Optional.of(model.encode(Prompt.of(prompt)).conditioning());
         } catch (IllegalArgumentException refused) {
             return Optional.empty();
         }

@@ -4,6 +4,8 @@ import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Posterior;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ final class PromptRules {
     static final List<Rule<ModelTrial>> ALL = List.of(
             new Rule<>(
                     "an empty prompt is a prompt too",
-                    trial -> finite(trial.model().encode(""))),
+                    trial -> finite(trial.model().encode(Prompt.of("")))),
             new Rule<>("a prompt says the same each time, however long it is", PromptRules::repeats),
             new Rule<>("an adapter that the model does not have is refused", PromptRules::adapters),
             new Rule<>("it takes pictures if its traits say so, and else refuses them", PromptRules::pictures));
@@ -29,9 +31,9 @@ final class PromptRules {
         List<String> faults = new ArrayList<>();
         for (String prompt : List.of("", "a red ring", "ring ".repeat(WORDS), "\u2603 \ud83d\ude00 \u0000")) {
             if (trial.accepted(prompt).isPresent()) {
-                Encoding first = trial.model().encode(prompt);
+                Encoding first = trial.model().encode(Prompt.of(prompt));
                 faults.addAll(finite(first));
-                if (!same(first, trial.model().encode(prompt))) {
+                if (!same(first, trial.model().encode(Prompt.of(prompt)))) {
                     faults.add("the prompt '" + shortened(prompt) + "' is encoded to other signals the second time");
                 }
             }
@@ -69,7 +71,9 @@ final class PromptRules {
 
     private static List<String> adapters(ModelTrial trial) {
         try {
-            trial.model().encode("a red ring", List.of(new AdapterChoice("no such adapter", 1)));
+            trial.model()
+                    .encode(new Prompt(
+                            "a red ring", Prompting.PLAIN, List.of(new AdapterChoice("no such adapter", 1))));
             return List.of("'no such adapter' is taken; refuse it with an IllegalArgumentException");
         } catch (IllegalArgumentException promised) {
             return List.of();

@@ -2,7 +2,6 @@ package dev.calotype.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.Document;
 import dev.calotype.spi.Encoding;
@@ -14,6 +13,7 @@ import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Product;
 import dev.calotype.spi.Projection;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import dev.calotype.spi.TimeRange;
@@ -146,8 +146,8 @@ final class ModelExamTest {
         var count = new AtomicInteger();
         assertThat(faults(new NormalModel() {
                     @Override
-                    public Encoding encode(String prompt) {
-                        return super.encode(prompt + "x".repeat(count.incrementAndGet() % 7));
+                    public Encoding encode(Prompt prompt) {
+                        return super.encode(Prompt.of(prompt.plain() + "x".repeat(count.incrementAndGet() % 7)));
                     }
                 }))
                 .contains("the prompt 'a red ring' is encoded to other signals the second time");
@@ -157,8 +157,8 @@ final class ModelExamTest {
     void anAdapterThatIsTakenUnseen() {
         assertThat(faults(new NormalModel() {
                     @Override
-                    public Encoding encode(String prompt, List<AdapterChoice> adapters) {
-                        return encode(prompt);
+                    public Encoding encode(Prompt prompt) {
+                        return super.encode(Prompt.of(prompt.text()));
                     }
                 }))
                 .contains("'no such adapter' is taken; refuse it with an IllegalArgumentException");

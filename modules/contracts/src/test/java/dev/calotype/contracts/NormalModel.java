@@ -13,6 +13,7 @@ import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Product;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Signal;
@@ -50,8 +51,8 @@ class NormalModel implements Model {
     }
 
     @Override
-    public Encoding encode(String prompt) {
-        var signal = new Signal(new float[] {Math.min(prompt.length(), 50) / 50f}, List.of(1));
+    public Encoding encode(Prompt prompt) {
+        var signal = new Signal(new float[] {Math.min(prompt.plain().length(), 50) / 50f}, List.of(1));
         return new Encoding(new Conditioning(null, signal), 0);
     }
 

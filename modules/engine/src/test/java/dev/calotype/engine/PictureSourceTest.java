@@ -15,6 +15,7 @@ import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Prediction;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
@@ -118,7 +119,7 @@ final class PictureSourceTest {
         }
 
         @Override
-        public Encoding encode(String prompt) {
+        public Encoding encode(Prompt prompt) {
             return new Encoding(Conditioning.NONE, 0);
         }
 

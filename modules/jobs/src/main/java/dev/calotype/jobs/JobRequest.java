@@ -3,6 +3,7 @@ package dev.calotype.jobs;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ public record JobRequest(
         @Nullable Instant deadline,
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
-        @Nullable Variation variation) {
+        @Nullable Variation variation,
+        @Nullable Prompting prompting) {
 
     /** A request for one walk from its own seed's noise. */
     public JobRequest(
@@ -73,6 +75,7 @@ public record JobRequest(
                 deadline,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -107,7 +110,8 @@ public record JobRequest(
                 deadline,
                 image,
                 refine,
-                variation);
+                variation,
+                prompting);
     }
 
     /**
@@ -140,7 +144,8 @@ public record JobRequest(
                 deadline,
                 image,
                 refine,
-                variation);
+                variation,
+                or(prompting, Prompting.PLAIN));
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

@@ -2,9 +2,12 @@ package dev.calotype.jobs;
 
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the picture it begins from, or null to begin from noise alone
  * @param refine a second walk at a larger size, or null
  * @param variation noise between two seeds, or null for the seed's own
+ * @param prompting how its prompts are read
  */
 public record JobSpec(
         String id,
@@ -51,11 +55,18 @@ public record JobSpec(
         @Nullable Instant deadline,
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
-        @Nullable Variation variation) {
-    /** Copies the lists. */
+        @Nullable Variation variation,
+        Prompting prompting) {
+    /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
-        adapters = List.copyOf(adapters);
+        adapters = List.copyOf(Objects.requireNonNullElse(adapters, List.of()));
         corrections = List.copyOf(corrections);
+        prompting = Objects.requireNonNullElse(prompting, Prompting.PLAIN);
+    }
+
+    /** One of its texts as its model is to read it. */
+    public Prompt read(String text) {
+        return new Prompt(text, prompting, adapters);
     }
 
     /** A job of one walk from its own seed's noise. */
@@ -97,6 +108,7 @@ public record JobSpec(
                 deadline,
                 null,
                 null,
-                null);
+                null,
+                Prompting.PLAIN);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,7 +40,8 @@ final class RequestReader {
                 time(text(job, "deadline")),
                 ImageJson.image(job.get("image")),
                 ImageJson.refinement(job.get("refine")),
-                ImageJson.variation(job.get("variation")));
+                ImageJson.variation(job.get("variation")),
+                job.has("prompting") ? prompting(job.path("prompting")) : null);
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */
@@ -54,6 +56,11 @@ final class RequestReader {
             }
         }
         return read(rest).withId("rest");
+    }
+
+    private static Prompting prompting(JsonNode json) {
+        return new Prompting(
+                json.path("emphasis").asBoolean(false), json.path("chunks").asBoolean(false));
     }
 
     private static @Nullable String text(JsonNode job, String field) {

@@ -2,6 +2,7 @@ package dev.calotype.launcher;
 
 import dev.calotype.jobs.NearMiss;
 import dev.calotype.server.ObjectStores;
+import dev.calotype.spi.Precision;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
  * @param devices processor devices, or {@link #FOUND}
  * @param jobs jobs in flight on a device
  * @param rows rows of one network call
+ * @param memory bytes that loaded models may take on a device, or {@link #HALF}
+ * @param precision what models compute in; empty for what is usual on a device
  * @param pictures object stores that jobs' pictures may lie in
  */
 record Configuration(
@@ -39,11 +43,19 @@ record Configuration(
         int devices,
         int jobs,
         int rows,
+        long memory,
+        Optional<Precision> precision,
         ObjectStores pictures) {
+    /** Loaded models may take half of the machine's memory, shared by its devices. */
+    static final long HALF = 0;
+
     /** Devices are those that are found: every CUDA device, else one processor device. */
     static final int FOUND = 0;
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
+    private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,8})\\s*(MiB|GiB|TiB)");
+    private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
+
     private static final String CLIENT = "kafka.client.";
     private static final List<String> KEYS = List.of(
             "kafka.bootstrap",
@@ -56,6 +68,8 @@ record Configuration(
             "devices",
             "worker.jobs",
             "worker.rows",
+            "worker.memory",
+            "worker.precision",
             "images.from");
 
     /** A database of somebody else's. */
@@ -77,7 +91,8 @@ record Configuration(
         if (count < 1 || count > 256) {
             throw new Complaint("--devices is " + count + "; it must be from 1 to 256");
         }
-        return new Configuration(kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows, pictures);
+        return new Configuration(
+                kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows, memory, precision, pictures);
     }
 
     /**
@@ -115,6 +130,8 @@ record Configuration(
                 whole(properties, "devices", FOUND, 1, 256, faults),
                 whole(properties, "worker.jobs", 64, 1, 100_000, faults),
                 whole(properties, "worker.rows", 64, 1, 4_096, faults),
+                memory(properties, faults),
+                precision(properties, faults),
                 pictures(properties.getProperty("images.from", ""), faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
@@ -153,6 +170,34 @@ record Configuration(
             faults.add("'images.from': " + e.getMessage());
             return ObjectStores.NONE;
         }
+    }
+
+    private static long memory(Properties properties, List<String> faults) {
+        String text = properties.getProperty("worker.memory");
+        if (text == null) {
+            return HALF;
+        }
+        Matcher found = AMOUNT.matcher(text.strip());
+        if (found.matches()) {
+            int unit = UNITS.indexOf(found.group(2));
+            return Long.parseLong(found.group(1)) << (10 * (unit + 2));
+        }
+        faults.add("'worker.memory' is " + text + "; it must be a whole number of MiB, GiB or TiB, such as 12 GiB");
+        return HALF;
+    }
+
+    private static Optional<Precision> precision(Properties properties, List<String> faults) {
+        String text = properties.getProperty("worker.precision");
+        if (text == null) {
+            return Optional.empty();
+        }
+        for (Precision precision : Precision.values()) {
+            if (precision.name().equalsIgnoreCase(text.strip())) {
+                return Optional.of(precision);
+            }
+        }
+        faults.add("'worker.precision' is " + text + "; it may be fp32, fp16 or bf16");
+        return Optional.empty();
     }
 
     private static int whole(

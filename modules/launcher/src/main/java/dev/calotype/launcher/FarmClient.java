@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A farm as seen over HTTP, here or elsewhere. Safe for any thread. */
 final class FarmClient implements AutoCloseable {
@@ -65,6 +67,18 @@ final class FarmClient implements AutoCloseable {
         return faults.isEmpty()
                 ? new Complaint("the farm at " + url + " answered " + status)
                 : Complaint.of(what, faults);
+    }
+
+    /** The devices that each warm model is loaded on, by the model's name. */
+    Map<String, String> warm() {
+        Map<String, String> warm = new TreeMap<>();
+        tree(send(request("/v1/devices").GET().build()))
+                .forEach(device -> device.path("models")
+                        .forEach(model -> warm.merge(
+                                model.path("name").asText(),
+                                device.path("device").asText(),
+                                (a, b) -> a + ", " + b)));
+        return warm;
     }
 
     /**

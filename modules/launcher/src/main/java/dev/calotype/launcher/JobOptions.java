@@ -55,6 +55,12 @@ final class JobOptions {
     @Nullable
     Integer height;
 
+    @Option(names = "--emphasis", description = "read (word), [word] and (word:1.3) as emphasis")
+    boolean emphasis;
+
+    @Option(names = "--chunks", description = "read a long prompt in pieces instead of cutting it off")
+    boolean chunks;
+
     @Mixin
     PictureOptions pictures = new PictureOptions();
 
@@ -72,6 +78,9 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
+        if (emphasis || chunks) {
+            job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
+        }
         pictures.addTo(job, farm);
         return job.put("count", count).toString();
     }

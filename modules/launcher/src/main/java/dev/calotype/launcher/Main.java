@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             SamplersCommand.class,
             PluginCommand.class,
+            ModelsCommand.class,
             DemoCommand.class,
             TrainCommand.class,
             ScoreCommand.class

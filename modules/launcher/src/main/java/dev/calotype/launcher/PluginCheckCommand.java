@@ -3,12 +3,12 @@ package dev.calotype.launcher;
 import dev.calotype.contracts.Examination;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginDirectory;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -40,11 +40,15 @@ final class PluginCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.quiet();
         faults();
-        PluginDirectory.Found found = loaded();
-        if (found.plugins().isEmpty()) {
-            throw Complaint.of("the plugin cannot be loaded:", found.faults());
+        Path alone = Files.createTempDirectory("calotype-check");
+        try {
+            return check(loaded(alone));
+        } finally {
+            delete(alone);
         }
-        Plugin loaded = found.plugins().getFirst();
+    }
+
+    private int check(Plugin loaded) {
         Say.result(ContractReport.heading(loaded));
         var check = new PluginCheck(loaded, models, Duration.ofSeconds(patience));
         List<Examination> examinations = new ArrayList<>();
@@ -76,26 +80,27 @@ final class PluginCheckCommand implements Callable<Integer> {
     }
 
     /** The plugin alone, from a copy, so that a build may overwrite it meanwhile. */
-    private PluginDirectory.Found loaded() throws IOException {
-        Path alone = Files.createTempDirectory("calotype-check");
-        Path place = Files.isDirectory(plugin) ? Files.createDirectory(alone.resolve("plugin")) : alone;
-        try (Stream<Path> files = Files.isDirectory(plugin) ? Files.list(plugin) : Stream.of(plugin)) {
+    private Plugin loaded(Path alone) throws IOException {
+        boolean folder = Files.isDirectory(plugin);
+        Path place = folder ? Files.createDirectory(alone.resolve("plugin")) : alone;
+        try (Stream<Path> files = folder ? Files.list(plugin) : Stream.of(plugin)) {
             for (Path jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.copy(jar, place.resolve(jar.getFileName().toString()));
             }
         }
-        try {
-            return PluginDirectory.load(alone);
-        } finally {
-            deleteAtExit(alone);
+        PluginDirectory.Found found = PluginDirectory.load(alone);
+        if (found.plugins().isEmpty()) {
+            throw Complaint.of("the plugin cannot be loaded:", found.faults());
         }
+        return found.plugins().getFirst();
     }
 
-    /** Classes are still read from the jars while the plugin is examined. */
-    private static void deleteAtExit(Path directory) throws IOException {
+    private static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.map(Path::toFile).forEach(File::deleteOnExit);
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -108,15 +108,24 @@ public final class ClipTokenizer {
     /** Encodes a text; an empty one is a start and an end. */
     public Tokens encode(String text) {
         List<Integer> inner = ids(text);
-        int kept = Math.min(inner.size(), length - 2);
+        int[] kept =
+                inner.stream().limit(length - 2L).mapToInt(Integer::intValue).toArray();
+        return new Tokens(framed(kept), kept.length + 2, inner.size() - kept.length);
+    }
+
+    /** The ids of a text alone, without start, end and padding, as many as it has. */
+    int[] words(String text) {
+        return ids(text).stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Ids that were cut to fit, between a start and an end token, padded. */
+    int[] framed(int... words) {
         int[] ids = new int[length];
         Arrays.fill(ids, id(special.pad()));
         ids[0] = id(special.start());
-        for (int i = 0; i < kept; i++) {
-            ids[i + 1] = inner.get(i);
-        }
-        ids[kept + 1] = id(special.end());
-        return new Tokens(ids, kept + 2, inner.size() - kept);
+        System.arraycopy(words, 0, ids, 1, words.length);
+        ids[words.length + 1] = id(special.end());
+        return ids;
     }
 
     private List<Integer> ids(String text) {

@@ -9,6 +9,8 @@ import dev.calotype.jobs.LeasedJob;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Product;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class DeviceWorker {
     private final Planner planner;
     private final DeviceStats stats;
     private final Map<String, ActiveJob> jobs = new HashMap<>();
+    private final Deque<Desk.Arrival> waiting = new ArrayDeque<>();
 
     DeviceWorker(Desk desk, Workshop workshop, Planner planner, DeviceStats stats) {
         this.desk = desk;
@@ -35,9 +38,10 @@ final class DeviceWorker {
 
     /** One step for one model; gives whether there was anything to do. */
     boolean tick() {
-        desk.takeArrived(Integer.MAX_VALUE).forEach(this::open);
+        waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
         leave(desk.takeCancelled(), Desk.Ending.Stopped::new);
         desk.takeLost().forEach(this::drop);
+        openWaiting();
         var busy = workshop.nextBusy();
         busy.ifPresent(this::step);
         return busy.isPresent();
@@ -45,11 +49,19 @@ final class DeviceWorker {
 
     /** Gives all jobs back and closes all models. */
     void close() {
-        desk.takeArrived(Integer.MAX_VALUE)
-                .forEach(arrival ->
-                        desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
+        waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
+        waiting.forEach(
+                arrival -> desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
+        waiting.clear();
         leave(Set.copyOf(jobs.values().stream().map(ActiveJob::lease).toList()), Desk.Ending.Returned::new);
         workshop.close();
+    }
+
+    /** Opens jobs in the order they came; one whose model has no room yet stays, and does not hold up the others. */
+    private void openWaiting() {
+        for (int left = waiting.size(); left > 0; left--) {
+            open(waiting.remove());
+        }
     }
 
     private void open(Desk.Arrival arrival) {
@@ -58,6 +70,11 @@ final class DeviceWorker {
             LoadedModel loaded = workshop.model(leased.spec().model());
             desk.warm(workshop.names());
             begin(arrival, loaded);
+            stats.warm(workshop.warm());
+        } catch (NoRoom e) {
+            waiting.add(arrival);
+        } catch (TooLarge e) {
+            breakOff(leased.lease(), new Failure(Failure.Cause.RESOURCES, String.valueOf(e.getMessage())), 0);
         } catch (ModelRefused | IllegalArgumentException e) {
             breakOff(leased.lease(), new Failure(Failure.Cause.INPUT, String.valueOf(e.getMessage())), 0);
         } catch (OutOfMemoryError e) {
@@ -77,8 +94,8 @@ final class DeviceWorker {
         }
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
-        tell(leased.lease(), "prompt", loaded.encode(spec.prompt(), spec.adapters()));
-        tell(leased.lease(), "negative prompt", loaded.encode(spec.negative(), spec.adapters()));
+        tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
+        tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {
@@ -149,6 +166,9 @@ final class DeviceWorker {
 
     private void leave(Set<Lease> leases, BiFunction<Lease, Double, Desk.Ending> ending) {
         for (Lease lease : leases) {
+            if (waiting.removeIf(arrival -> arrival.job().lease().equals(lease))) {
+                desk.end(ending.apply(lease, 0.0));
+            }
             ActiveJob job = jobs.get(lease.jobId());
             if (job != null && job.lease().equals(lease)) {
                 remove(job);
@@ -159,6 +179,7 @@ final class DeviceWorker {
 
     /** The lease is another worker's now: what this one would write is refused, so it stops without a word. */
     private void drop(Lease lease) {
+        waiting.removeIf(arrival -> arrival.job().lease().equals(lease));
         ActiveJob job = jobs.get(lease.jobId());
         if (job != null && job.lease().equals(lease)) {
             remove(job);

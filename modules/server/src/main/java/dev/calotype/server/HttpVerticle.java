@@ -72,6 +72,7 @@ final class HttpVerticle extends AbstractVerticle {
         router.get("/v1/jobs/:id").handler(this::find);
         router.post("/v1/jobs/:id/cancel").handler(this::cancel);
         router.get("/v1/artefacts/:digest").handler(this::artefact);
+        router.get("/v1/devices").handler(call -> call.json(devices()));
         router.get("/v1/stats").handler(call -> call.json(figures()));
         router.get("/healthz").handler(call -> call.json(new JsonObject().put("status", "up")));
         router.get("/metrics")
@@ -196,6 +197,17 @@ final class HttpVerticle extends AbstractVerticle {
         } catch (IOException e) {
             faults(call, 500, List.of(new Fault("not-read", "", "the artefact cannot be read: " + e.getMessage())));
         }
+    }
+
+    private JsonArray devices() {
+        var devices = new JsonArray();
+        parts.stats().warm().forEach((id, warm) -> {
+            var models = new JsonArray();
+            warm.forEach(model ->
+                    models.add(new JsonObject().put("name", model.name()).put("bytes", model.bytes())));
+            devices.add(new JsonObject().put("device", id).put("models", models));
+        });
+        return devices;
     }
 
     private JsonObject figures() {

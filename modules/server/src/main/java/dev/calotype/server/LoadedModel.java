@@ -1,11 +1,10 @@
 package dev.calotype.server;
 
 import dev.calotype.engine.Engine;
-import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Model;
+import dev.calotype.spi.Prompt;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A model on a device, its engine, and the prompts it has encoded. For the device's thread. */
@@ -14,19 +13,19 @@ final class LoadedModel implements AutoCloseable {
 
     private final Model model;
     private final Engine engine;
-    private final Map<Text, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
+    private final long bytes;
+    private final Map<Prompt, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Text, Encoding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Prompt, Encoding> eldest) {
             return size() > PROMPTS;
         }
     };
 
-    private record Text(String prompt, List<AdapterChoice> adapters) {}
-
-    LoadedModel(Model model, int mostRows) {
+    LoadedModel(Model model, int mostRows, long bytes) {
         this.model = model;
+        this.bytes = bytes;
         engine = new Engine(model, mostRows);
     }
 
@@ -34,16 +33,20 @@ final class LoadedModel implements AutoCloseable {
         return model;
     }
 
+    /** What its weights take; 0 where its family cannot tell. */
+    long bytes() {
+        return bytes;
+    }
+
     Engine engine() {
         return engine;
     }
 
-    Encoding encode(String prompt, List<AdapterChoice> adapters) {
-        var text = new Text(prompt, adapters);
-        Encoding known = encodings.get(text);
+    Encoding encode(Prompt prompt) {
+        Encoding known = encodings.get(prompt);
         if (known == null) {
-            known = model.encode(prompt, adapters);
-            encodings.put(text, known);
+            known = model.encode(prompt);
+            encodings.put(prompt, known);
         }
         return known;
     }

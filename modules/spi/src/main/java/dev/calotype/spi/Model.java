@@ -1,7 +1,5 @@
 package dev.calotype.spi;
 
-import java.util.List;
-
 /**
  * A model loaded on a device. Owns native memory until closed. Every call comes from the one thread of that device.
  */
@@ -15,8 +13,12 @@ public interface Model extends Network, AutoCloseable {
      */
     LatentShape latentShape(int width, int height);
 
-    /** Encodes a prompt; an empty one is a prompt too. */
-    Encoding encode(String prompt);
+    /**
+     * Encodes a prompt; its adapters go on to the network with the conditioning.
+     *
+     * @throws IllegalArgumentException if it asks for what this model does not have; says what
+     */
+    Encoding encode(Prompt prompt);
 
     /**
      * Where the latents of a picture lie.
@@ -26,19 +28,6 @@ public interface Model extends Network, AutoCloseable {
      */
     default Posterior posterior(Signal picture) {
         throw new UnsupportedOperationException("a picture was given; this model takes none");
-    }
-
-    /**
-     * Encodes a prompt with adapters, which its conditioning carries on to the network.
-     *
-     * @throws IllegalArgumentException if the model takes no such adapter; says why
-     */
-    default Encoding encode(String prompt, List<AdapterChoice> adapters) {
-        if (!adapters.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "adapter '" + adapters.getFirst().name() + "' was asked for; this model takes no adapters");
-        }
-        return encode(prompt);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * this open as long as its tensors are used: closing it frees them and unmaps the files. What was made of a tensor
  * without a copy (its narrowed or transposed views) looks into the mapping too and must not outlive it.
  */
-public final class SafeTensors implements AutoCloseable {
+public final class SafeTensors implements TensorSource, AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, Placed> entries = new TreeMap<>();
     private final Map<String, String> metadata = new TreeMap<>();
@@ -61,12 +61,19 @@ public final class SafeTensors implements AutoCloseable {
         return Collections.unmodifiableMap(metadata);
     }
 
+    @Override
+    public boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     /** The sizes of a tensor's axes. */
+    @Override
     public long[] shape(String name) {
         return placed(name).entry().shape();
     }
 
     /** The element type in the file. */
+    @Override
     public Type type(String name) {
         return placed(name).entry().type();
     }
@@ -75,6 +82,7 @@ public final class SafeTensors implements AutoCloseable {
      * The tensor as it lies in the file, owned by the innermost open scope: a view of the mapping, or a copy where the
      * file places it at an odd address.
      */
+    @Override
     public Tensor tensor(String name) {
         Placed placed = placed(name);
         Scope scope = Scope.current();

@@ -7,6 +7,7 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.Product;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import java.util.List;
@@ -28,8 +29,8 @@ record WavesModel(WaveSettings settings) implements Model {
     }
 
     @Override
-    public Encoding encode(String prompt) {
-        Signal asked = WavePrompt.read(prompt, settings.cycles()).signal();
+    public Encoding encode(Prompt prompt) {
+        Signal asked = WavePrompt.read(prompt.plain(), settings.cycles()).signal();
         return new Encoding(new Conditioning(null, asked), 0);
     }
 

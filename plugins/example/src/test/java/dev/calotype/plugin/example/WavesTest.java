@@ -11,6 +11,7 @@ import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Document;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Trajectory;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ final class WavesTest {
                 plan,
                 model.traits().prediction(),
                 Guidance.ofScale(1),
-                model.encode(prompt).conditioning(),
+                model.encode(Prompt.of(prompt)).conditioning(),
                 Conditioning.NONE,
                 new TorchNoise(seed),
                 null));

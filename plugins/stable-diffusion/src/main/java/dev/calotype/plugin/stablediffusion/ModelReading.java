@@ -6,11 +6,11 @@ import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
+import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelRefused;
-import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.TensorException;
 import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class ModelReading {
     }
 
     private void compare(String name, Path weights, Function<Weights, ?> build) {
-        try (SafeTensors file = SafeTensors.open(weights)) {
+        try (ComponentFile file = ComponentFile.open(weights)) {
             var header = new HeaderWeights(name, file);
             Object _ = build.apply(header);
             faults.addAll(header.faults());

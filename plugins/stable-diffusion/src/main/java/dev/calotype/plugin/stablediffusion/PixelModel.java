@@ -10,6 +10,7 @@ import dev.calotype.spi.Encoding;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
@@ -81,8 +82,8 @@ final class PixelModel implements Model {
     }
 
     @Override
-    public Encoding encode(String prompt) {
-        OptionalDouble label = directory.classes().of(prompt);
+    public Encoding encode(Prompt prompt) {
+        OptionalDouble label = directory.classes().of(prompt.plain());
         if (label.isEmpty()) {
             return new Encoding(Conditioning.NONE, 0);
         }

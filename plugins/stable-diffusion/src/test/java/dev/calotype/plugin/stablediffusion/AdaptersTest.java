@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import dev.calotype.tensor.SafeTensors;
@@ -98,7 +100,7 @@ class AdaptersTest {
                         + " 'mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight' has shape [16, 24];"
                         + " the adapter's change has down [4, 768] and up [16, 4]");
         try (StableDiffusionModel model = adapted.load()) {
-            assertThatThrownBy(() -> model.encode("a horse", one("other", 1)))
+            assertThatThrownBy(() -> model.encode(new Prompt("a horse", Prompting.PLAIN, one("other", 1))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("[16, 24]");
             assertThat(tokens(model, "a horse", one("peft_form", 1))).isNotEmpty();
@@ -138,7 +140,7 @@ class AdaptersTest {
             });
         }
         try (StableDiffusionModel model = adapted.load()) {
-            assertThatThrownBy(() -> model.encode("", one("broken", 1)))
+            assertThatThrownBy(() -> model.encode(new Prompt("", Prompting.PLAIN, one("broken", 1))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("lora_A.weight' has values that are not finite");
         }
@@ -178,7 +180,7 @@ class AdaptersTest {
     @Test
     void anAdapterThatIsNotThereIsRefusedWithThoseThatAre() {
         try (StableDiffusionModel model = adapted.load()) {
-            assertThatThrownBy(() -> model.encode("a horse", one("../../secret", 1)))
+            assertThatThrownBy(() -> model.encode(new Prompt("a horse", Prompting.PLAIN, one("../../secret", 1))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is not installed")
                     .hasMessageContaining("peft_form");
@@ -218,7 +220,9 @@ class AdaptersTest {
     }
 
     private static float[] tokens(StableDiffusionModel model, String prompt, List<AdapterChoice> adapters) {
-        Signal tokens = model.encode(prompt, adapters).conditioning().tokens();
+        Signal tokens = model.encode(new Prompt(prompt, Prompting.PLAIN, adapters))
+                .conditioning()
+                .tokens();
         return tokens == null ? new float[0] : tokens.values();
     }
 
@@ -228,6 +232,9 @@ class AdaptersTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextGaussian();
         }
-        return new Row(x, 321, model.encode("a horse", adapters).conditioning());
+        return new Row(
+                x,
+                321,
+                model.encode(new Prompt("a horse", Prompting.PLAIN, adapters)).conditioning());
     }
 }

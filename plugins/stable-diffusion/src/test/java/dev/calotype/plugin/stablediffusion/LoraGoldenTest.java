@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import dev.calotype.testkit.GoldenFolder;
@@ -62,8 +64,9 @@ class LoraGoldenTest {
     private static float[] text(GoldenFolder goldens, StableDiffusionModel model, List<AdapterChoice> choices) {
         List<float[]> rows = new ArrayList<>();
         goldens.description().path("prompts").forEach(prompt -> {
-            Signal tokens =
-                    model.encode(prompt.asText(), choices).conditioning().tokens();
+            Signal tokens = model.encode(new Prompt(prompt.asText(), Prompting.PLAIN, choices))
+                    .conditioning()
+                    .tokens();
             rows.add(tokens == null ? new float[0] : tokens.values());
         });
         return joined(rows);

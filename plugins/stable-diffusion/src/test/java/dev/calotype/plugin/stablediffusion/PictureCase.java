@@ -15,6 +15,7 @@ import dev.calotype.schedulers.StartNoise;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Signal;
@@ -133,7 +134,7 @@ final class PictureCase {
     }
 
     private Conditioning encoded(String argument) {
-        return model.encode(arguments.path(argument).asText("")).conditioning();
+        return model.encode(Prompt.of(arguments.path(argument).asText(""))).conditioning();
     }
 
     private Trajectory plan(boolean fromNoise) {

@@ -9,6 +9,7 @@ import dev.calotype.engine.Walk;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
@@ -86,7 +87,7 @@ final class PixelCase {
                 scheduler.prediction(),
                 new Guidance.None(),
                 scheduler.corrections(),
-                model.encode("").conditioning(),
+                model.encode(Prompt.of("")).conditioning(),
                 Conditioning.NONE,
                 size -> Arrays.copyOf(
                         goldens.tensor(id + "/noise" + draws[0]++).part(row).floats(), size),

@@ -10,6 +10,7 @@ import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.testkit.GoldenFolder;
@@ -57,8 +58,8 @@ class PixelFamilyTest {
     @Test
     void anUnconditionalModelTakesNoPrompt() {
         try (Model model = family.load(checkpoint, CPU)) {
-            assertThat(model.encode("").conditioning().pooled()).isNull();
-            assertThatThrownBy(() -> model.encode("a horse".repeat(20_000)))
+            assertThat(model.encode(Prompt.of("")).conditioning().pooled()).isNull();
+            assertThatThrownBy(() -> model.encode(Prompt.of("a horse".repeat(20_000))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("leave it empty")
                     .hasMessageStartingWith("the prompt is 'a horse")
@@ -78,8 +79,9 @@ class PixelFamilyTest {
             assertThat(three).hasSize(2 * shape.size());
             assertThat(answer(model, shape, "Tinca tinca")).isEqualTo(three);
             assertThat(answer(model, shape, "goldfish")).isNotEqualTo(three);
-            assertThatThrownBy(() -> model.encode("10")).hasMessageContaining("a class's number from 0 to 9");
-            assertThatThrownBy(() -> model.encode("a horse")).hasMessageContaining("or its name");
+            assertThatThrownBy(() -> model.encode(Prompt.of("10")))
+                    .hasMessageContaining("a class's number from 0 to 9");
+            assertThatThrownBy(() -> model.encode(Prompt.of("a horse"))).hasMessageContaining("or its name");
             assertThatThrownBy(() -> answer(model, shape, "")).hasMessageContaining("a row has no class");
         }
     }
@@ -134,7 +136,7 @@ class PixelFamilyTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) Math.sin(i);
         }
-        return new Row(x, 300, model.encode(prompt).conditioning());
+        return new Row(x, 300, model.encode(Prompt.of(prompt)).conditioning());
     }
 
     private void copy(String from, String to) throws IOException {

@@ -12,6 +12,8 @@ import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
@@ -138,9 +140,10 @@ final class TextToImageCase {
                 plan,
                 scheduler.prediction(),
                 guidance,
-                model.encode(prompt, adapters, skip).conditioning(),
+                model.encode(new Prompt(prompt, Prompting.PLAIN, adapters), skip)
+                        .conditioning(),
                 // The reference skips blocks for the prompt alone.
-                model.encode(negative, adapters).conditioning(),
+                model.encode(new Prompt(negative, Prompting.PLAIN, adapters)).conditioning(),
                 size -> draw(index, draws[0]++),
                 null);
     }
