@@ -35,7 +35,7 @@ record BoundedProcess(ProcessKind kind, int trainingSteps) implements NoiseProce
 
     @Override
     public String toString() {
-        return (trainingSteps > 0 ? "a table of a " : "a continuous ")
-                + kind.name().toLowerCase(Locale.ROOT) + " process";
+        String path = kind.name().toLowerCase(Locale.ROOT) + " process";
+        return trainingSteps > 0 ? "a table of the " + path : "a continuous " + path;
     }
 }

@@ -2,15 +2,18 @@ package dev.calotype.contracts;
 
 import dev.calotype.spi.Level;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What every schedule keeps on every process that it serves. */
 final class ScheduleRules {
     static final List<Rule<ScheduleTrial>> ALL = List.of(
-            new Rule<>("a walk of n steps has n + 1 levels", ScheduleRules::counts),
-            new Rule<>("noise falls from level to level, from nearly all to nearly none", ScheduleRules::falls),
+            new Rule<>("it serves some kind of process", ScheduleRules::served),
+            new Rule<>("a walk of n steps has n + 1 levels", onEach(ScheduleRules::count)),
+            new Rule<>("noise falls from level to level, from nearly all to nearly none", onEach(ScheduleRules::falls)),
             new Rule<>("every level lies on the model's process", onEach(ScheduleRules::path)),
             new Rule<>("the network is told the time of each level", onEach(ScheduleRules::times)),
             new Rule<>("the same question has the same answer", ScheduleRules::repeats),
@@ -21,35 +24,28 @@ final class ScheduleRules {
 
     private ScheduleRules() {}
 
-    private static List<String> counts(ScheduleTrial trial) {
-        List<ScheduleTrial.Laid> laid = trial.laid();
-        if (laid.isEmpty()) {
-            return List.of("it lays out no walk on any kind of process");
-        }
-        return laid.stream()
-                .filter(walk -> walk.levels().size() != walk.steps() + 1)
-                .map(walk -> walk.where() + "it gives " + walk.levels().size() + " levels; there must be "
-                        + (walk.steps() + 1))
-                .toList();
+    private static List<String> served(ScheduleTrial trial) {
+        return trial.laid().isEmpty() ? List.of("it lays out no walk on any kind of process") : List.of();
     }
 
-    private static List<String> falls(ScheduleTrial trial) {
-        List<String> faults = new ArrayList<>();
-        for (ScheduleTrial.Laid walk : trial.laid()) {
-            for (int i = 0; i < walk.levels().size(); i++) {
-                Level level = walk.levels().get(i);
-                if (!(level.alpha() >= 0 && level.sigma() >= 0) || !Double.isFinite(level.alpha() + level.sigma())) {
-                    faults.add(
-                            walk.where() + "level " + i + " is " + level + "; α and σ must be finite and at least 0");
-                } else if (i > 0 && level.ratio() > walk.levels().get(i - 1).ratio()) {
-                    faults.add(walk.where() + "level " + i + " has more noise than the one before it: "
-                            + told(walk.levels().get(i - 1)) + ", then " + told(level));
-                    break;
-                }
+    private static List<String> count(ScheduleTrial.Laid walk) {
+        return walk.levels().size() == walk.steps() + 1
+                ? List.of()
+                : List.of("it gives " + walk.levels().size() + " levels; there must be " + (walk.steps() + 1));
+    }
+
+    private static List<String> falls(ScheduleTrial.Laid walk) {
+        for (int i = 0; i < walk.levels().size(); i++) {
+            Level level = walk.levels().get(i);
+            if (!(level.alpha() >= 0 && level.sigma() >= 0) || !Double.isFinite(level.alpha() + level.sigma())) {
+                return List.of("level " + i + " is " + level + "; α and σ must be finite and at least 0");
             }
-            faults.addAll(ends(walk));
+            if (i > 0 && level.ratio() > walk.levels().get(i - 1).ratio()) {
+                return List.of("level " + i + " has more noise than the one before it: "
+                        + told(walk.levels().get(i - 1)) + ", then " + told(level));
+            }
         }
-        return faults;
+        return ends(walk);
     }
 
     private static List<String> ends(ScheduleTrial.Laid walk) {
@@ -60,7 +56,7 @@ final class ScheduleRules {
         Level last = walk.levels().getLast();
         return first.ratio() > 1 && last.ratio() < 1
                 ? List.of()
-                : List.of(walk.where() + "it goes from " + told(first) + " to " + told(last)
+                : List.of("it goes from " + told(first) + " to " + told(last)
                         + "; it must begin above σ/α = 1 and end below");
     }
 
@@ -135,10 +131,15 @@ final class ScheduleRules {
         }
     }
 
+    /** Looks at every walk, and tells of one on each process. */
     private static Function<ScheduleTrial, List<String>> onEach(Function<ScheduleTrial.Laid, List<String>> look) {
-        return trial -> trial.laid().stream()
-                .flatMap(walk -> look.apply(walk).stream().map(fault -> walk.where() + fault))
-                .toList();
+        return trial -> {
+            Map<BoundedProcess, String> first = new LinkedHashMap<>();
+            for (ScheduleTrial.Laid walk : trial.laid()) {
+                look.apply(walk).forEach(fault -> first.putIfAbsent(walk.process(), walk.where() + fault));
+            }
+            return List.copyOf(first.values());
+        };
     }
 
     private static String told(Level level) {

@@ -40,7 +40,7 @@ final class ScheduleExamTest {
     @Test
     void aLevelTooFew() {
         assertThat(faults(changed(levels -> levels.subList(0, levels.size() - 1))))
-                .contains("7 steps on a continuous straight process: it gives 7 levels; there must be 8");
+                .contains("1 step on a continuous straight process: it gives 1 levels; there must be 2");
     }
 
     @Test

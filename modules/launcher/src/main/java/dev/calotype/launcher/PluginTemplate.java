@@ -29,9 +29,9 @@ record PluginTemplate(Path template, Path farm) {
         if (Files.exists(project)) {
             throw new Complaint(project + " is there already; name another --dir, or delete it");
         }
-        try (Stream<Path> files = Files.walk(template)) {
+        try (Stream<Path> files = Files.walk(template.toRealPath())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String place = template.relativize(file).toString().replace(FOLDER, own);
+                String place = template.toRealPath().relativize(file).toString().replace(FOLDER, own);
                 Path target = project.resolve(place);
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, renamed(Files.readString(file), name, own));

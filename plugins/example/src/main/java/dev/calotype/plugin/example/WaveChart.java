@@ -27,6 +27,7 @@ final class WaveChart {
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         for (int wave = 0; wave < waves; wave++) {
             pen.setColor(new Color(205, 198, 188));
+            pen.setStroke(new BasicStroke(1));
             pen.drawLine(0, STRIP * wave + STRIP / 2, image.getWidth(), STRIP * wave + STRIP / 2);
             pen.setColor(new Color(110, 60, 35));
             pen.setStroke(new BasicStroke(1.5f));
