@@ -67,7 +67,7 @@ final class PluginCommandsTest {
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out())
                 .contains("  BROKEN  a walk of n steps has n + 1 levels")
-                .contains("1 step on a continuous straight process: it gives 1 levels; there must be 2");
+                .contains("1 step on a continuous preserving process: it gives 1 levels; there must be 2");
     }
 
     @Test
