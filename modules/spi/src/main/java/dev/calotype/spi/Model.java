@@ -31,6 +31,16 @@ public interface Model extends Network, AutoCloseable {
     }
 
     /**
+     * Encodes what to avoid. Models that were trained with nothing in the place of an empty prompt give nothing for it;
+     * the others encode it as {@link #encode} does.
+     *
+     * @throws IllegalArgumentException as {@link #encode}
+     */
+    default Encoding encodeNegative(Prompt prompt) {
+        return encode(prompt);
+    }
+
+    /**
      * What a finished latent of the given shape becomes. A model of pictures gives a {@link Raster}, which the farm writes as a
      * PNG that says how it was made; any other gives what it likes as a {@link Document}, or both.
      */
