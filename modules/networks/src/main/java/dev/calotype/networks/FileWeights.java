@@ -19,7 +19,7 @@ public record FileWeights(SafeTensors file) implements Weights {
             throw new TensorException("tensor '" + name + "' has shape " + Arrays.toString(file.shape(name)) + "; "
                     + Arrays.toString(shape) + " is needed");
         }
-        return file.tensor(name).to(Type.F32);
+        return file.parameter(name, Type.F32);
     }
 
     @Override

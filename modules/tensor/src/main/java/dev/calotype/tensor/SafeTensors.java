@@ -83,6 +83,22 @@ public final class SafeTensors implements AutoCloseable {
         return views.add(view).to(scope.device());
     }
 
+    /**
+     * The tensor in a type, as a {@linkplain Tensor#fixed() fixed} parameter of a layer; its pages are dropped from memory
+     * once a copy was made of them.
+     */
+    public Tensor parameter(String name, Type type) {
+        MemorySegment bytes = placed(name).bytes();
+        Tensor view = tensor(name);
+        Tensor parameter = view.to(type);
+        boolean same = parameter.equals(view)
+                && Libtorch.INSTANCE.memory(view.handle(), 0).address() == bytes.address();
+        if (!same) {
+            bytes.unload();
+        }
+        return parameter.fixedIn(same ? bytes : null);
+    }
+
     /** Frees the tensors that are views of the files, then unmaps these. */
     @Override
     public void close() {

@@ -23,21 +23,24 @@ public final class Tensor {
     private final @Nullable PtNDArray array;
     private final long[] shape;
     private final Type type;
+    private final @Nullable Fixed fixed;
 
-    private Tensor(@Nullable PtNDArray array, long[] shape, Type type) {
+    private Tensor(@Nullable PtNDArray array, long[] shape, Type type, @Nullable Fixed fixed) {
         this.array = array;
         this.shape = shape;
         this.type = type;
+        this.fixed = fixed;
     }
 
     static Tensor of(PtNDArray array) {
         long handle = array.getHandle();
-        return new Tensor(array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)));
+        return new Tensor(
+                array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)), null);
     }
 
     /** A tensor with a shape and no values, for reading off what a network is made of. */
     public static Tensor placeholder(Type type, long... shape) {
-        return new Tensor(null, shape.clone(), type);
+        return new Tensor(null, shape.clone(), type, null);
     }
 
     /** An F32 tensor with a copy of the values, in C order. */
@@ -148,6 +151,14 @@ public final class Tensor {
     /** The same values on another device; this tensor itself where they are there already. */
     public Tensor to(DeviceSpec wanted) {
         return Casts.on(this, wanted);
+    }
+
+    /**
+     * The same tensor, with the promise that its values never change. The first layer that multiplies by it may pack it
+     * for its kernel and free the plain values; no other operation may use it then.
+     */
+    public Tensor fixed() {
+        return fixedIn(null);
     }
 
     /** The sum of two tensors, with broadcasting. */
@@ -306,9 +317,24 @@ public final class Tensor {
         return type + Arrays.toString(shape);
     }
 
+    /** What is known of a {@linkplain #fixed() fixed} parameter; null for any other tensor. */
+    @Nullable
+    Fixed fixing() {
+        return fixed;
+    }
+
+    /** The same tensor as a fixed parameter whose values lie in mapped memory of a file. */
+    Tensor fixedIn(@Nullable MemorySegment file) {
+        return new Tensor(array, shape, type, new Fixed(file));
+    }
+
     PtNDArray array() {
         if (array == null) {
             throw new TensorException("a placeholder " + this + " has no values");
+        }
+        if (fixed != null && fixed.isPacked()) {
+            throw new TensorException(this + " is kept packed for the layer that multiplies by it; its plain values are"
+                    + " gone, take it from its file again");
         }
         if (array.isReleased()) {
             throw new TensorException(this + " is used after the scope or file that owned it was closed");
