@@ -14,7 +14,7 @@ record RandomWeights(Type type) implements Weights {
         return Scope.giving(() -> Tensor.randn(name.hashCode(), shape)
                         .mul(1 / Math.sqrt((double) inputs))
                         .to(type))
-                .fixed();
+                .fixed(type);
     }
 
     @Override

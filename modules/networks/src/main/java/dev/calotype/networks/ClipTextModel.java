@@ -54,9 +54,14 @@ public final class ClipTextModel {
 
     /** Encodes texts of equal length, at most {@code config().positions()} ids each. */
     public States apply(List<int[]> ids) {
+        return apply(ids, LearnedVectors.NONE);
+    }
+
+    /** Encodes texts in which ids below 0 stand for learned vectors. */
+    public States apply(List<int[]> ids, LearnedVectors learned) {
         int length = ids.getFirst().length;
-        Tensor x = tokens.apply(Tensor.of(flat(ids), ids.size(), length))
-                .add(positions.weight().narrow(0, 0, length));
+        Tensor words = learned.into(tokens.apply(Tensor.of(flat(ids), ids.size(), length)), ids);
+        Tensor x = words.add(positions.weight().narrow(0, 0, length));
         Tensor causal = causal(length);
         var hidden = new ArrayList<Tensor>();
         hidden.add(x);
@@ -70,7 +75,21 @@ public final class ClipTextModel {
 
     /** The state that stands {@code skip} blocks before the last, after the final norm; 0 is the last state itself. */
     public Tensor skipping(States states, int skip) {
-        return norm.apply(states.hidden().get(states.hidden().size() - 1 - skip));
+        return norm.apply(before(states, skip));
+    }
+
+    /**
+     * The state that stands {@code skip} blocks before the last, without the final norm.
+     *
+     * @throws IllegalArgumentException if there are not so many blocks
+     */
+    public static Tensor before(States states, int skip) {
+        int blocks = states.hidden().size() - 1;
+        if (skip < 0 || skip > blocks) {
+            throw new IllegalArgumentException("a state " + skip + " blocks before the last was asked of a text encoder"
+                    + " with " + blocks + " blocks");
+        }
+        return states.hidden().get(blocks - skip);
     }
 
     private Tensor pooled(Tensor last, List<int[]> ids) {
@@ -84,7 +103,10 @@ public final class ClipTextModel {
     }
 
     private static long[] flat(List<int[]> ids) {
-        return ids.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+        return ids.stream()
+                .flatMapToInt(Arrays::stream)
+                .mapToLong(id -> Math.max(id, 0))
+                .toArray();
     }
 
     /** 1×1×T×T: a token looks at itself and at those before it. */

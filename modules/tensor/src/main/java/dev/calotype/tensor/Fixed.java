@@ -14,7 +14,7 @@ final class Fixed {
     private final @Nullable MemorySegment file;
     private @Nullable Packed packed;
 
-    /** A parameter that is a view of mapped memory of a file, or has memory of its own. */
+    /** A parameter that is a view of this mapped memory of a file; null where it has memory of its own. */
     Fixed(@Nullable MemorySegment file) {
         this.file = file;
     }
@@ -42,11 +42,10 @@ final class Fixed {
         return made[0];
     }
 
-    /** Pages of a file are dropped and would be read again; memory of its own is freed. */
+    /** Memory of its own is freed; pages of a file are dropped, and would be read again for another view of them. */
     private void release(Tensor weight) {
-        if (file == null) {
-            weight.free();
-        } else {
+        weight.free();
+        if (file != null) {
             file.unload();
         }
     }

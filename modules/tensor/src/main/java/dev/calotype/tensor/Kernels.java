@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Which kernel computes a layer's product, and why; nothing else decides.
  *
  * <ul>
- *   <li>A {@linkplain Tensor#fixed() fixed} weight on the host is packed once for oneDNN, which otherwise reorders it at
+ *   <li>A {@linkplain Tensor#fixed fixed} weight on the host is packed once for oneDNN, which otherwise reorders it at
  *       every call: a third of the time of a small product.
  *   <li>A fixed 3×3 kernel of many channels, yet not so many that four times its memory counts, goes by {@link Winograd}.
  *   <li>bf16 on a processor that cannot multiply it is widened: oneDNN imitates the instruction at half the speed of F32.

@@ -7,12 +7,22 @@ final class Linears {
     private Linears() {}
 
     static Tensor of(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        return Cells.of("linear").tensor(x).tensor(weight).optional(bias).call();
+        return Cells.of("linear")
+                .tensor(x)
+                .tensor(matrix(weight))
+                .optional(bias)
+                .call();
+    }
+
+    /** A 1×1 kernel is a matrix too. */
+    static Tensor matrix(Tensor weight) {
+        boolean pointwise = weight.rank() == 4 && weight.size(2) == 1 && weight.size(3) == 1;
+        return pointwise ? weight.reshape(weight.size(0), weight.size(1)) : weight;
     }
 
     /** Refuses what a packed weight cannot be multiplied with, before a kernel sees it. */
     static void check(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        boolean fits = weight.rank() == 2
+        boolean fits = (weight.rank() == 2 || (weight.rank() == 4 && weight.size(2) == 1 && weight.size(3) == 1))
                 && x.rank() >= 1
                 && x.size(-1) == weight.size(1)
                 && x.type() == weight.type()

@@ -144,7 +144,7 @@ public final class Ops {
                 () -> x.mul(rsqrt(x.mul(x).mean(true, -1).add(epsilon))).mul(weight));
     }
 
-    /** x·Wᵀ + b over the last axis; W is out×in. */
+    /** x·Wᵀ + b over the last axis; W is out×in or out×in×1×1. */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         return Kernels.linear(x, weight, bias);
     }

@@ -17,7 +17,7 @@ record PackedLinear(Tensor weight) implements Packed {
 
     /** Packs out×in for inputs of about so many places; any number is right, others may be slower. */
     static PackedLinear of(Tensor weight, long places) {
-        Tensor plain = weight.contiguous();
+        Tensor plain = Linears.matrix(weight).contiguous();
         return new PackedLinear(SCRIPT.tensor("pack", IValue.from(plain.array()), IValue.from(places)));
     }
 

@@ -23,24 +23,27 @@ public final class Tensor {
     private final @Nullable PtNDArray array;
     private final long[] shape;
     private final Type type;
+    private final @Nullable MemorySegment file;
     private final @Nullable Fixed fixed;
 
-    private Tensor(@Nullable PtNDArray array, long[] shape, Type type, @Nullable Fixed fixed) {
+    private Tensor(
+            @Nullable PtNDArray array, long[] shape, Type type, @Nullable MemorySegment file, @Nullable Fixed fixed) {
         this.array = array;
         this.shape = shape;
         this.type = type;
+        this.file = file;
         this.fixed = fixed;
     }
 
     static Tensor of(PtNDArray array) {
         long handle = array.getHandle();
         return new Tensor(
-                array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)), null);
+                array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)), null, null);
     }
 
     /** A tensor with a shape and no values, for reading off what a network is made of. */
     public static Tensor placeholder(Type type, long... shape) {
-        return new Tensor(null, shape.clone(), type, null);
+        return new Tensor(null, shape.clone(), type, null, null);
     }
 
     /** An F32 tensor with a copy of the values, in C order. */
@@ -154,11 +157,15 @@ public final class Tensor {
     }
 
     /**
-     * The same tensor, with the promise that its values never change. The first layer that multiplies by it may pack it
-     * for its kernel and free the plain values; no other operation may use it then.
+     * The values in a type, with the promise that they never change. The first layer that multiplies by them may pack them
+     * for its kernel and free the plain ones; no other operation may use this tensor then.
      */
-    public Tensor fixed() {
-        return fixedIn(null);
+    public Tensor fixed(Type wanted) {
+        Tensor parameter = to(wanted);
+        if (file != null && parameter != this) {
+            file.unload();
+        }
+        return new Tensor(parameter.array, parameter.shape, wanted, parameter.file, new Fixed(parameter.file));
     }
 
     /** The sum of two tensors, with broadcasting. */
@@ -317,26 +324,26 @@ public final class Tensor {
         return type + Arrays.toString(shape);
     }
 
-    /** What is known of a {@linkplain #fixed() fixed} parameter; null for any other tensor. */
+    /** What is known of a {@linkplain #fixed fixed} parameter; null for any other tensor. */
     @Nullable
     Fixed fixing() {
         return fixed;
     }
 
-    /** The same tensor as a fixed parameter whose values lie in mapped memory of a file. */
-    Tensor fixedIn(@Nullable MemorySegment file) {
-        return new Tensor(array, shape, type, new Fixed(file));
+    /** The same tensor, which is a view of this mapped memory of a file. */
+    Tensor in(MemorySegment mapped) {
+        return new Tensor(array, shape, type, mapped, fixed);
     }
 
     PtNDArray array() {
         if (array == null) {
             throw new TensorException("a placeholder " + this + " has no values");
         }
-        if (fixed != null && fixed.isPacked()) {
-            throw new TensorException(this + " is kept packed for the layer that multiplies by it; its plain values are"
-                    + " gone, take it from its file again");
-        }
         if (array.isReleased()) {
+            if (fixed != null && fixed.isPacked()) {
+                throw new TensorException(this + " is kept packed for the layer that multiplies by it; its plain values"
+                        + " are gone, take it from its file again");
+            }
             throw new TensorException(this + " is used after the scope or file that owned it was closed");
         }
         return array;
