@@ -23,7 +23,7 @@ final class Attention {
     /** By two products of contiguous operands, with all scores between. */
     static Tensor product(Tensor query, Tensor key, Tensor value, @Nullable Tensor mask) {
         return Scope.giving(() -> {
-            Tensor scaled = query.contiguous().mul(1 / Math.sqrt(query.size(-1)));
+            Tensor scaled = query.contiguous().mul(1 / Math.sqrt((double) query.size(-1)));
             Tensor scores = scaled.matmul(key.contiguous().transpose(-1, -2));
             Tensor shares = Ops.softmax(mask == null ? scores : scores.add(mask));
             return shares.matmul(value.contiguous());

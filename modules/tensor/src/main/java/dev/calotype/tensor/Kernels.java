@@ -98,7 +98,7 @@ final class Kernels {
         Fixed fixed = weight.fixing();
         boolean packs = fixed != null
                 && !Djl.recording()
-                && (weight.type() == Type.F32 || weight.type() == Type.BF16 && Processor.MULTIPLIES_BF16)
+                && (weight.type() == Type.F32 || (weight.type() == Type.BF16 && Processor.MULTIPLIES_BF16))
                 && x.count() > 0;
         return packs ? fixed : null;
     }
