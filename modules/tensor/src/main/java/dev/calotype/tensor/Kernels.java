@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A {@linkplain Tensor#fixed fixed} weight on the host is packed once for oneDNN, which otherwise reorders it at
- *       every call: a third of the time of a small product.
+ *       every call: with few places to apply it at, that is half of the time.
  *   <li>A fixed 3×3 kernel of many channels, yet not so many that four times its memory counts, goes by {@link Winograd}.
- *   <li>bf16 on a processor that cannot multiply it is widened: oneDNN imitates the instruction at half the speed of F32.
+ *   <li>bf16 on a processor without instructions for it is computed in F32: oneDNN imitates them at a quarter of F32's speed.
+ *   <li>bf16 attention on a processor with them is two products of contiguous operands, as long as all scores fit into half a
+ *       gigabyte; the fused kernel is no faster in bf16 than in F32.
  *   <li>Everything else, and whatever is recorded for gradients, goes to ATen as it stands.
- *   <li>bf16 attention on a processor that can multiply it is two products of contiguous operands as long as all scores fit
- *       into half a gigabyte; the fused kernel is no faster in bf16 than in F32.
  * </ul>
  *
- * The choice depends on the weight alone, never on the input's shape, so a job's answer does not depend on who came first.
+ * A weight's kernel depends on the weight alone, never on the input, so an answer does not depend on who came first.
  */
 final class Kernels {
     private static final long FEWEST_CHANNELS = 256;
@@ -34,7 +34,10 @@ final class Kernels {
         }
         Linears.check(x, weight, bias);
         long places = x.count() / x.size(-1);
-        return fixed.packed(weight, () -> PackedLinear.of(weight, places)).apply(x, bias);
+        return switch (fixed.packed(weight, () -> PackedLinear.of(weight, places))) {
+            case PackedLinear packed -> packed.apply(x, bias);
+            case PackedConvolution _, Winograd _ -> throw packedOtherwise("linear", x, weight);
+        };
     }
 
     static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
@@ -47,7 +50,12 @@ final class Kernels {
                     : Convolutions.groups(x, weight, bias, stride, padding, groups);
         }
         Convolutions.check(x, weight, bias, stride, padding);
-        return fixed.packed(weight, () -> pack(x, weight, stride, padding)).apply(x, bias);
+        boolean plainStep = stride == 1 && padding == 1;
+        return switch (fixed.packed(weight, () -> pack(x, weight, stride, padding))) {
+            case PackedConvolution packed -> packed.apply(x, bias, stride, padding);
+            case Winograd packed when plainStep -> packed.apply(x, bias);
+            case Winograd _, PackedLinear _ -> throw packedOtherwise("a convolution", x, weight);
+        };
     }
 
     static Tensor attention(Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, boolean causal) {
@@ -73,6 +81,11 @@ final class Kernels {
                 && isPlainBf16(query, key)
                 && (mask == null || mask.type() == Type.BF16)
                 && query.count() / query.size(-1) * key.size(-2) <= MOST_SCORES;
+    }
+
+    private static TensorException packedOtherwise(String asked, Tensor x, Tensor weight) {
+        return new TensorException(asked + " was asked of " + x + " with " + weight
+                + ", which another kind of layer has packed for itself; take it from its file once for each");
     }
 
     private static Packed pack(Tensor x, Tensor weight, int stride, int padding) {

@@ -21,8 +21,8 @@ record PackedLinear(Tensor weight) implements Packed {
         return new PackedLinear(SCRIPT.tensor("pack", IValue.from(plain.array()), IValue.from(places)));
     }
 
-    @Override
-    public Tensor apply(Tensor x, @Nullable Tensor bias) {
+    /** …×in to …×out. */
+    Tensor apply(Tensor x, @Nullable Tensor bias) {
         return bias == null
                 ? SCRIPT.tensor("plain", IValue.from(x.array()), IValue.from(weight.array()))
                 : SCRIPT.tensor(

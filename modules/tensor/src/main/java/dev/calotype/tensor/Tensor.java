@@ -158,14 +158,17 @@ public final class Tensor {
 
     /**
      * The values in a type, with the promise that they never change. The first layer that multiplies by them may pack them
-     * for its kernel and free the plain ones; no other operation may use this tensor then.
+     * for its kernel and free the plain ones; no other operation may use this tensor then. Of no effect beside the host.
      */
     public Tensor fixed(Type wanted) {
         Tensor parameter = to(wanted);
         if (file != null && parameter != this) {
             file.unload();
         }
-        return new Tensor(parameter.array, parameter.shape, wanted, parameter.file, new Fixed(parameter.file));
+        boolean onHost = parameter.array == null || parameter.device().kind() == HostMemory.HOST.kind();
+        return onHost
+                ? new Tensor(parameter.array, parameter.shape, wanted, parameter.file, new Fixed(parameter.file))
+                : parameter;
     }
 
     /** The sum of two tensors, with broadcasting. */

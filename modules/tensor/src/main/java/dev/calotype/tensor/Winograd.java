@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Convolution with 3×3 kernels, stride 1 and padding 1 by F(4×4, 3×3): tiles of 6×6 pixels are transformed, multiplied
  * place by place, and transformed back to 4×4 answers, a quarter of the multiplications (Lavin and Gray 2016,
  * arXiv:1509.09308, equation 8 and section 4.3). The weight takes four times its plain memory. Answers have the channels
- * last in memory; their error is about three times that of the sum itself.
+ * last in memory; their error is about three times that of the sum itself, on average.
  *
  * @param weight 36×in×out, transformed
  * @param input 36×36, Bᵀ⊗Bᵀ
@@ -80,8 +80,8 @@ record Winograd(Tensor weight, Tensor input, Tensor output) implements Packed {
         return new Winograd(transformed.transpose(1, 2).contiguous(), squared(B), squared(A));
     }
 
-    @Override
-    public Tensor apply(Tensor x, @Nullable Tensor bias) {
+    /** N×in×H×W to N×out×H×W. */
+    Tensor apply(Tensor x, @Nullable Tensor bias) {
         long across = x.size(0) * ((x.size(3) + 3) / 4);
         long row = PLACES * across * Math.max(weight.size(1), weight.size(2));
         return Scope.giving(() -> SCRIPT.tensor(

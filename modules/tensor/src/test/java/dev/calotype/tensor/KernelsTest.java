@@ -115,6 +115,26 @@ final class KernelsTest {
     }
 
     @Test
+    void aPackedConvolutionTakesAnyStrideAndAWeightForAnotherLayerIsRefused() {
+        Tensor weight = noise(2, 16, 8, 3, 3);
+        Tensor x = noise(1, 1, 8, 9, 9);
+        Tensor fixed = weight.copy().fixed(Type.F32);
+        assertSame(Ops.conv2d(x, fixed, null, 1, 1), Ops.conv2d(x, weight, null, 1, 1), 1e-4);
+        assertSame(Ops.conv2d(x, fixed, null, 2, 0), Ops.conv2d(x, weight, null, 2, 0), 1e-4);
+        Tensor transformed = noise(2, 256, 256, 3, 3).fixed(Type.F32);
+        Tensor many = noise(1, 1, 256, 8, 8);
+        assertThat(Ops.conv2d(many, transformed, null, 1, 1).size(2)).isEqualTo(8);
+        assertThatThrownBy(() -> Ops.conv2d(many, transformed, null, 2, 1))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("another kind of layer");
+        Tensor pointwise = noise(2, 8, 8, 1, 1).fixed(Type.F32);
+        assertThat(Ops.conv2d(x, pointwise, null, 1, 0).size(2)).isEqualTo(9);
+        assertThatThrownBy(() -> Ops.linear(Tensor.ones(2, 8), pointwise, null))
+                .isInstanceOf(TensorException.class)
+                .hasMessageContaining("F32[8, 8, 1, 1], which another kind of layer has packed");
+    }
+
+    @Test
     void bf16IsCloseToF32() {
         Tensor x = noise(1, 2, 64, 8, 8);
         Tensor weight = noise(2, 64, 64, 3, 3).mul(1 / 24.0);
