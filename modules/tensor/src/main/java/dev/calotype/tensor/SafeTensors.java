@@ -95,7 +95,7 @@ public final class SafeTensors implements TensorSource, AutoCloseable {
             return HostMemory.filled(type, placed.bytes(), shape);
         }
         Tensor view = scope.adopt(Libtorch.INSTANCE.view(placed.bytes(), type, shape));
-        return views.add(view).to(scope.device());
+        return views.add(view.in(placed.bytes())).to(scope.device());
     }
 
     /** Frees the tensors that are views of the files, then unmaps these. */
