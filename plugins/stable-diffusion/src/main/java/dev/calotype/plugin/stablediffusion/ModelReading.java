@@ -33,8 +33,10 @@ final class ModelReading {
     private static final double GUIDANCE_XL = 5;
     private static final int STEPS = 20;
 
-    /** Fields that configurations have and that change nothing here: of training, of other software, said twice. */
+    /** Fields that are known and may change nothing: of training, of other software, said twice, of options not in use. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "addition_embed_type_num_heads",
+            "addition_time_embed_dim",
             "architectures",
             "attention_dropout",
             "block_out_channels",
@@ -46,6 +48,7 @@ final class ModelReading {
             "initializer_range",
             "model_type",
             "pad_token_id",
+            "projection_class_embeddings_input_dim",
             "torch_dtype",
             "transformers_version",
             "upcast_attention");
