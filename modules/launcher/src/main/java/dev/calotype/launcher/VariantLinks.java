@@ -67,9 +67,12 @@ record VariantLinks(Path source, String variant) {
         return name.endsWith(WEIGHTS) || name.contains(WEIGHTS + ".index.");
     }
 
-    /** The name without the variant; shards keep theirs, as their index names them so. */
-    private static String usual(Path file) {
+    /** The name, without the variant that is wanted; shards keep theirs, as their index names them so. */
+    private String usual(Path file) {
         String name = name(file);
+        if (!variantOf(file).equals(variant)) {
+            return name;
+        }
         Matcher index = INDEX.matcher(name);
         if (index.matches()) {
             return index.group(1) + WEIGHTS + ".index.json";

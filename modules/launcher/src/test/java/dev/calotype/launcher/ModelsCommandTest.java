@@ -101,7 +101,10 @@ final class ModelsCommandTest {
         Files.copy(unet, unet.resolveSibling("diffusion_pytorch_model.ema.safetensors"));
         Files.move(unet, unet.resolveSibling("diffusion_pytorch_model.non_ema.safetensors"));
         assertThat(run("add", many.toString()).err()).contains("calotype models add DIR --variant NAME");
-        assertThat(run("add", many.toString(), "--variant", "fp16").err()).contains("ema, non_ema");
+        assertThat(run("add", many.toString(), "--variant", "fp8").err())
+                .contains("--variant is 'fp8'")
+                .contains("ema, fp16, non_ema");
+        assertThat(run("add", many.toString(), "--variant", "fp16").err()).contains("there are several variants");
         Ran added = run("add", many.toString(), "--variant", "ema");
         assertThat(added.status()).as(added.err()).isZero();
         Path link = folder.resolve("data/models/many/unet/diffusion_pytorch_model.safetensors");
