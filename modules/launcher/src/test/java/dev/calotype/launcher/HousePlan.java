@@ -32,7 +32,8 @@ final class HousePlan {
             Map.entry("embedded", List.of()),
             Map.entry("testkit", List.of("spi", "jobs")),
             Map.entry("plugin.samplers", List.of("spi")),
-            Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")));
+            Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")),
+            Map.entry("plugin.controlnet", List.of("networks", "tensor", "spi", "configs")));
 
     private HousePlan() {}
 

@@ -96,6 +96,11 @@ final class Finishing implements Pump {
                 byte[] png = Png.encode(picture.getValue(), texts(job, picture.getKey()));
                 stored.add(artefacts.put(picture.getKey(), "image/png", png));
             }
+            int index = job.spec().count();
+            for (var hint : job.walks().shown().entrySet()) {
+                byte[] png = Png.encode(hint.getValue(), Map.of("Software", "Calotype", "calotype.hint", hint.getKey()));
+                stored.add(artefacts.put(index++, "image/png", png));
+            }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
