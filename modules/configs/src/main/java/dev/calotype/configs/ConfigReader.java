@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,16 +33,18 @@ public final class ConfigReader {
     private final String file;
     private final JsonNode root;
     private final List<String> faults;
+    private final Set<String> asked;
 
-    private ConfigReader(String file, JsonNode root, List<String> faults) {
+    private ConfigReader(String file, JsonNode root, List<String> faults, Set<String> asked) {
         this.file = file;
         this.root = root;
         this.faults = faults;
+        this.asked = asked;
     }
 
     /** Reads a parsed configuration; {@code file} is what faults call it, such as {@code unet/config.json}. */
     public static ConfigReader of(String file, JsonNode root) {
-        var reader = new ConfigReader(file, root, new ArrayList<>());
+        var reader = new ConfigReader(file, root, new ArrayList<>(), new HashSet<>());
         if (!root.isObject()) {
             reader.faults.add(file + ": a JSON object is needed; found " + found(root));
         }
@@ -72,7 +76,7 @@ public final class ConfigReader {
     }
 
     private static ConfigReader damaged(String file, String fault) {
-        var reader = new ConfigReader(file, MissingNode.getInstance(), new ArrayList<>());
+        var reader = new ConfigReader(file, MissingNode.getInstance(), new ArrayList<>(), new HashSet<>());
         reader.faults.add(file + ": " + fault);
         return reader;
     }
@@ -94,6 +98,7 @@ public final class ConfigReader {
 
     /** Whether a field is there and not null. */
     public boolean has(String field) {
+        asked.add(field);
         return root.hasNonNull(field);
     }
 
@@ -102,8 +107,16 @@ public final class ConfigReader {
         return root.properties().stream().map(Map.Entry::getKey).toList();
     }
 
+    /** Fields that nobody has asked for so far, in the file's order; those that begin with an underscore do not count. */
+    public List<String> unread() {
+        return fields().stream()
+                .filter(field -> !field.startsWith("_") && !asked.contains(field))
+                .toList();
+    }
+
     /** Whether a field is there and null, where that means something else than being absent. */
     public boolean isNull(String field) {
+        asked.add(field);
         return root.path(field).isNull();
     }
 
@@ -123,7 +136,7 @@ public final class ConfigReader {
     public ConfigReader with(Map<String, JsonNode> fields) {
         ObjectNode changed = root.isObject() ? root.<ObjectNode>deepCopy() : JsonNodeFactory.instance.objectNode();
         changed.setAll(fields);
-        return new ConfigReader(file, changed, faults);
+        return new ConfigReader(file, changed, faults, asked);
     }
 
     /** The field as it is; a missing node where it is absent or null. */

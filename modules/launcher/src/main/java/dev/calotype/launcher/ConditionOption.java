@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param strength how strongly it conditions
  */
 record ConditionOption(
-        String name,
-        @Nullable String preprocess,
-        @Nullable String file,
-        double strength) {
+        String name, @Nullable String preprocess, @Nullable String file, double strength) {
     private static final Pattern FORM =
             Pattern.compile("([^=:/]+)(?:/([a-z-]+))?(?:=(.+?))?(?::(-?[0-9]+(?:\\.[0-9]+)?))?");
 

@@ -85,8 +85,9 @@ public final class UNet2DCondition {
             h = block.apply(h, signals, skips);
         }
         h = middle == null ? h : middle.apply(h, signals);
-        h = residuals.middle(skips.size(), h);
+        int count = skips.size();
         skips = residuals.skips(skips);
+        h = residuals.middle(count, h);
         for (UpBlock block : up) {
             h = block.apply(h, signals, skips);
         }

@@ -39,10 +39,7 @@ final class Desk {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Arrival(
-            LeasedJob job,
-            @Nullable JobPicture picture,
-            Map<Integer, Signal> hints,
-            byte @Nullable [] checkpoint) {}
+            LeasedJob job, @Nullable JobPicture picture, Map<Integer, Signal> hints, byte @Nullable [] checkpoint) {}
 
     /** How a job left the device. */
     sealed interface Ending {

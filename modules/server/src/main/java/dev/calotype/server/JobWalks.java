@@ -53,7 +53,11 @@ final class JobWalks {
         this.conditioners = conditioners;
     }
 
-    /** Plans a job's walks, asks its conditioning modules, and encodes the picture it begins from, if any. */
+    /**
+     * Plans a job's walks, asks its conditioning modules, and encodes the picture it begins from, if any.
+     *
+     * @throws IllegalArgumentException if the model cannot do what is asked, such as refine what is no picture
+     */
     static JobWalks of(
             JobSpec spec,
             LoadedModel loaded,
@@ -67,6 +71,9 @@ final class JobWalks {
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
         var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, conditioners);
         walks.added(shape);
+        if (refinement != null) {
+            Enlargement.check(walks.shape(), walks.refined());
+        }
         return walks;
     }
 

@@ -23,8 +23,7 @@ final class LoadedConditioner<O extends Record> implements AutoCloseable {
 
     static <O extends Record> LoadedConditioner<O> of(
             Shelved<O> shelved, DeviceSpec device, Precision precision, long bytes) {
-        return new LoadedConditioner<>(
-                shelved, shelved.family().load(shelved.directory(), device, precision), bytes);
+        return new LoadedConditioner<>(shelved, shelved.family().load(shelved.directory(), device, precision), bytes);
     }
 
     /** What its weights take; 0 where its family cannot tell. */

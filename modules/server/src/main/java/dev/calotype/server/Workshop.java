@@ -70,8 +70,8 @@ final class Workshop implements AutoCloseable {
         if (known == null) {
             ConditionerShelf.Shelved<?> shelved = conditioners
                     .find(name)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("conditioner '" + name + "' is no longer on this node"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("conditioner '" + name + "' is no longer on this node"));
             long bytes = sizes.computeIfAbsent(
                     shelved.directory(), directory -> shelved.family().bytes(directory, precision()));
             makeRoom("conditioner '" + name + "'", bytes, 0, model);

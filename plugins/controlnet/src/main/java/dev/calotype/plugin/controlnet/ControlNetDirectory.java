@@ -58,8 +58,6 @@ record ControlNetDirectory(ControlNetConfig config, Path weights) {
 
     /** How many numbers its weights have. */
     long parameters() {
-        return ParameterList.of(weights -> new ControlNetModel(config, weights)).values().stream()
-                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
-                .sum();
+        return ParameterList.size(weights -> new ControlNetModel(config, weights));
     }
 }
