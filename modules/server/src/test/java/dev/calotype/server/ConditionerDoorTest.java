@@ -127,8 +127,28 @@ final class ConditionerDoorTest {
 
     private static JobRequest request(List<ConditionerChoice> conditioners) {
         return new JobRequest(
-                "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, conditioners);
+                "a",
+                "t",
+                0,
+                "shapes",
+                List.of(),
+                "a ring",
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                conditioners);
     }
 
     private static ModelTraits traits(@Nullable BackboneShape backbone) {
