@@ -9,6 +9,7 @@ import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class UNet2DCondition {
     private final List<UpBlock> up;
     private final GroupNorm norm;
     private final Conv2d last;
+    private final Map<Tensor, Integer> places;
 
     /** A U-Net from its weights. */
     public UNet2DCondition(UNetConfig config, Weights weights) {
@@ -51,6 +53,7 @@ public final class UNet2DCondition {
                 config.style().groups(),
                 config.style().epsilon());
         last = convolution(weights.at("conv_out"), channels, config.outChannels(), config.outKernel());
+        places = CrossAttentions.places(CrossAttentions.of(down, middle, up));
     }
 
     /** The configuration it was built from. */
@@ -89,10 +92,13 @@ public final class UNet2DCondition {
         var skips = new ArrayList<Tensor>();
         Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
         skips.add(h);
-        for (DownBlock block : down) {
-            h = block.apply(h, signals, skips);
+        FeatureRows features = signals.inserts().features();
+        for (int i = 0; i < down.size(); i++) {
+            int level = i;
+            h = down.get(i).apply(h, signals, skips, x -> features.atLevel(level, x));
         }
         h = middle == null ? h : middle.apply(h, signals);
+        h = features.afterMiddle(down.size(), h);
         for (UpBlock block : up) {
             h = block.apply(h, signals, skips);
         }
@@ -106,7 +112,19 @@ public final class UNet2DCondition {
         if (contextIn != null && context != null) {
             context = contextIn.apply(context);
         }
-        return new UNetSignals(config.style().activation().apply(time), time, context, hiding(conditions.mask(), type));
+        return new UNetSignals(
+                config.style().activation().apply(time),
+                time,
+                context,
+                hiding(conditions.mask(), type),
+                UNetInserts.of(conditions.inserts(), places));
+    }
+
+    /** The sizes of the features at the cross-attentions: down, up, then the middle, as published adapters count. */
+    public List<Integer> crossAttentions() {
+        return CrossAttentions.of(down, middle, up).stream()
+                .map(attention -> Math.toIntExact(attention.query().weight().size(0)))
+                .toList();
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */
