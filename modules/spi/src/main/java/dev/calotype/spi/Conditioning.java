@@ -9,21 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param tokens L×d, read by cross-attention
  * @param pooled d, added to the time embedding
  * @param channels C×H×W as high and wide as the latent, put behind its channels
- * @param adapters block inserts: changes of the network's layers that hold for this row alone
+ * @param adapters changes of the network's layers that hold for this row alone
+ * @param inserts what conditioning modules do inside the network for this row alone
  */
 public record Conditioning(
         @Nullable Signal tokens,
         @Nullable Signal pooled,
         @Nullable Signal channels,
-        List<AdapterChoice> adapters) {
-    /** Copies the adapters. */
+        List<AdapterChoice> adapters,
+        List<Insertion> inserts) {
+    /** Copies the lists. */
     public Conditioning {
         adapters = List.copyOf(adapters);
+        inserts = List.copyOf(inserts);
     }
 
     /** Signals for the network as it is. */
     public Conditioning(@Nullable Signal tokens, @Nullable Signal pooled) {
-        this(tokens, pooled, null, List.of());
+        this(tokens, pooled, null, List.of(), List.of());
     }
 
     /** No signal at all. */
@@ -36,11 +39,16 @@ public record Conditioning(
 
     /** The same signals with these input channels. */
     public Conditioning withChannels(@Nullable Signal newChannels) {
-        return new Conditioning(tokens, pooled, newChannels, adapters);
+        return new Conditioning(tokens, pooled, newChannels, adapters, inserts);
     }
 
     /** The same signals for the network with these adapters. */
     public Conditioning with(List<AdapterChoice> others) {
-        return new Conditioning(tokens, pooled, channels, others);
+        return new Conditioning(tokens, pooled, channels, others, inserts);
+    }
+
+    /** The same signals with these inserts instead. */
+    public Conditioning withInserts(List<Insertion> others) {
+        return new Conditioning(tokens, pooled, channels, adapters, others);
     }
 }

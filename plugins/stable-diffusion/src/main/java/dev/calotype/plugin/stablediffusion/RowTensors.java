@@ -1,5 +1,6 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.UNetConditions;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
@@ -8,16 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one network call as tensors.
  *
  * @param latents N×C×H×W, with the rows' further input channels behind the latents' own
- * @param tokens N×T×size, where T is the longest row's
- * @param mask N×T with 0 for what only fills up shorter rows, or null where all are as long
+ * @param conditions tokens N×T×size, where T is the longest row's, with a mask where not all are as long; and what rows carry
  */
-record RowTensors(Tensor latents, Tensor tokens, @Nullable Tensor mask) {
+record RowTensors(Tensor latents, UNetConditions conditions) {
     static RowTensors of(LatentShape shape, List<Row> rows) {
         List<Signal> signals = rows.stream().map(RowTensors::tokens).toList();
         int size = signals.getFirst().shape().getLast();
@@ -30,10 +29,12 @@ record RowTensors(Tensor latents, Tensor tokens, @Nullable Tensor mask) {
             Arrays.fill(mask, row * longest, row * longest + length(signal), 1);
         }
         boolean ragged = signals.stream().anyMatch(signal -> length(signal) != longest);
+        UNetConditions conditions = UNetConditions.of(
+                Tensor.of(tokens, rows.size(), longest, size), ragged ? Tensor.of(mask, rows.size(), longest) : null);
         return new RowTensors(
                 inputs(shape, rows),
-                Tensor.of(tokens, rows.size(), longest, size),
-                ragged ? Tensor.of(mask, rows.size(), longest) : null);
+                conditions.withInserts(
+                        rows.stream().map(row -> row.conditioning().inserts()).toList()));
     }
 
     private static Tensor inputs(LatentShape shape, List<Row> rows) {

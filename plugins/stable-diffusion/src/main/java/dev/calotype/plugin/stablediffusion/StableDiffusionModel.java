@@ -144,7 +144,7 @@ final class StableDiffusionModel implements Model {
             List<List<AdapterChoice>> chosen =
                     rows.stream().map(row -> row.conditioning().adapters()).toList();
             Tensor answer = adapters.inserts(AdapterPart.UNET, chosen)
-                    .during(() -> unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()));
+                    .during(() -> unet.apply(inputs.latents(), times, inputs.conditions()));
             return RowTensors.split(answer, shape.size());
         });
     }
