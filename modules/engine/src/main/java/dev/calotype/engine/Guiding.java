@@ -34,7 +34,7 @@ final class Guiding {
             case Guidance.ClassifierFree free ->
                 Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(free, answers)));
             case Guidance.Composed composed ->
-                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(composed, answers)));
+                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(composed, walk.shape(), answers)));
             case Guidance.Perpendicular perpendicular ->
                 Guided.of(answers.denoisedInPlace(PerpendicularSum.of(perpendicular, answers)));
             case Guidance.CfgPlusPlus plus ->

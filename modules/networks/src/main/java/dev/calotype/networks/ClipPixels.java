@@ -7,8 +7,8 @@ import dev.calotype.spi.Raster;
  * the square in the middle cut out, and each channel normalised by the mean and deviation of CLIP's own training pictures.
  */
 public final class ClipPixels {
-    private static final float[] MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
-    private static final float[] DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
+    private static final double[] MEAN = {0.48145466, 0.4578275, 0.40821073};
+    private static final double[] DEVIATION = {0.26862954, 0.26130258, 0.27577711};
     private static final int COLOURS = 3;
     private static final double SHARE = 1 / 255.0;
 
@@ -26,7 +26,7 @@ public final class ClipPixels {
             int y = top + i / side % side;
             int x = left + i % side;
             int level = resized.rgb()[COLOURS * (y * resized.width() + x) + colour] & 255;
-            values[i] = ((float) (level * SHARE) - MEAN[colour]) / DEVIATION[colour];
+            values[i] = ((float) (level * SHARE) - (float) MEAN[colour]) / (float) DEVIATION[colour];
         }
         return values;
     }

@@ -13,9 +13,9 @@ class ClipPixelsTest {
     void aPictureOfTheEncodersSizeIsNormalisedOnly() {
         float[] values = ClipPixels.of(grey(4, 4, 255), 4);
         assertThat(values).hasSize(3 * 16);
-        assertThat(values[0]).isCloseTo((1 - 0.48145466f) / 0.26862954f, within(1e-6f));
-        assertThat(values[16]).isCloseTo((1 - 0.4578275f) / 0.26130258f, within(1e-6f));
-        assertThat(values[32]).isCloseTo((1 - 0.40821073f) / 0.27577711f, within(1e-6f));
+        assertThat(values[0]).isCloseTo((float) ((1 - 0.48145466) / 0.26862954), within(1e-6f));
+        assertThat(values[16]).isCloseTo((float) ((1 - 0.4578275) / 0.26130258), within(1e-6f));
+        assertThat(values[32]).isCloseTo((float) ((1 - 0.40821073) / 0.27577711), within(1e-6f));
     }
 
     @Test
@@ -27,7 +27,7 @@ class ClipPixelsTest {
         }
         float[] values = ClipPixels.of(new Raster(10, 4, rgb), 4);
         for (int x = 0; x < 4; x++) {
-            assertThat(values[x]).isCloseTo((20 * (3 + x) / 255f - 0.48145466f) / 0.26862954f, within(1e-5f));
+            assertThat(values[x]).isCloseTo((float) ((20 * (3 + x) / 255.0 - 0.48145466) / 0.26862954), within(1e-5f));
         }
     }
 
