@@ -95,7 +95,7 @@ final class DeviceWorker {
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
         tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
+        tell(leased.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {

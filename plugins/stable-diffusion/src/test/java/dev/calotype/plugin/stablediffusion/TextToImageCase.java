@@ -13,8 +13,6 @@ import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
-import dev.calotype.spi.Prompt;
-import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
@@ -25,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /** One text-to-image case of the reference, walked by the engine with the reference's noise. */
 final class TextToImageCase {
@@ -33,10 +30,10 @@ final class TextToImageCase {
     private final JsonNode about;
     private final JsonNode arguments;
     private final StableDiffusionModel model;
-    private final List<AdapterChoice> adapters;
     private final List<Insertion> positive;
     private final List<Insertion> negative;
     private final LatentShape shape;
+    private final CaseTexts texts;
     private final SchedulerReading scheduler;
     private final Trajectory plan;
 
@@ -55,13 +52,13 @@ final class TextToImageCase {
             List<AdapterChoice> adapters,
             List<Insertion> positive,
             List<Insertion> negative) {
-        this.adapters = adapters;
         this.positive = positive;
         this.negative = negative;
         this.goldens = goldens;
         this.about = about;
-        this.arguments = about.path("arguments");
+        this.arguments = CaseArguments.of(about);
         this.model = model;
+        texts = new CaseTexts(arguments, model, adapters);
         shape = shape();
         ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
         scheduler = SchedulerReading.of(json);
@@ -73,13 +70,13 @@ final class TextToImageCase {
 
     /** Walks all pictures of the case together and compares the point after every step, then the pictures. */
     void check() {
-        List<String> prompts = texts("prompt");
+        List<String> prompts = texts.prompts();
         int each = arguments.path("num_images_per_prompt").asInt(1);
         int count = prompts.size() * each;
         var seen = new ArrayList<List<float[]>>();
         var engine = new Engine(recording(seen, count), 2 * count);
         for (int i = 0; i < count; i++) {
-            engine.add(walk(i, prompts.get(i / each), negative(i / each)));
+            engine.add(walk(i, i / each));
         }
         Map<String, float[]> results = new HashMap<>();
         while (engine.size() > 0) {
@@ -142,9 +139,8 @@ final class TextToImageCase {
         };
     }
 
-    private Walk walk(int index, String prompt, String negative) {
-        int skip = arguments.path("clip_skip").asInt(0);
-        double scale = arguments.path("guidance_scale").asDouble();
+    private Walk walk(int index, int prompt) {
+        double scale = arguments.path("guidance_scale").asDouble(model.traits().guidance());
         Guidance guidance = scale > 1
                 ? new Guidance.ClassifierFree(
                         scale, arguments.path("guidance_rescale").asDouble(0))
@@ -156,13 +152,8 @@ final class TextToImageCase {
                 plan,
                 scheduler.prediction(),
                 guidance,
-                model.encode(new Prompt(prompt, Prompting.PLAIN, adapters), skip)
-                        .conditioning()
-                        .withInserts(positive),
-                // The reference skips blocks for the prompt alone.
-                model.encode(new Prompt(negative, Prompting.PLAIN, adapters))
-                        .conditioning()
-                        .withInserts(this.negative),
+                texts.positive(prompt).withInserts(positive),
+                texts.negative(prompt).withInserts(negative),
                 size -> draw(index, draws[0]++),
                 null);
     }
@@ -184,7 +175,7 @@ final class TextToImageCase {
     }
 
     private GoldenTensor initial() {
-        boolean several = texts("prompt").size() > 1
+        boolean several = texts.prompts().size() > 1
                 || arguments.path("num_images_per_prompt").asInt(1) > 1;
         return goldens.tensor(several ? "latents_batch" : "latents");
     }
@@ -196,24 +187,10 @@ final class TextToImageCase {
             sampler = new SamplerChoice(
                     sampler.name(), Map.of("eta", arguments.path("eta").asDouble()));
         }
-        int steps = arguments.path("num_inference_steps").asInt();
+        int steps = arguments.path("num_inference_steps").asInt(50);
         Trajectory planned = Planned.sampler(sampler)
                 .plan(Planned.levels(scheduler.schedule(), steps, scheduler.process()), scheduler.process());
         return planned.startingWith(
                 scheduler.start().at(planned.steps().getFirst().level()));
-    }
-
-    private String negative(int prompt) {
-        List<String> negatives = texts("negative_prompt");
-        return negatives.isEmpty() ? "" : negatives.get(Math.min(prompt, negatives.size() - 1));
-    }
-
-    private List<String> texts(String argument) {
-        JsonNode node = arguments.path(argument);
-        return node.isTextual()
-                ? List.of(node.asText())
-                : StreamSupport.stream(node.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
     }
 }
