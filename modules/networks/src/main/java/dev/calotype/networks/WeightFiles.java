@@ -1,6 +1,5 @@
-package dev.calotype.plugin.stablediffusion;
+package dev.calotype.networks;
 
-import dev.calotype.networks.ComponentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the safetensors of one component of a model directory, and says what is there instead if there are none. */
-final class WeightFiles {
+public final class WeightFiles {
     private static final String ENDING = ".safetensors";
     private static final String INDEX = ".safetensors.index.json";
     private static final List<String> PICKLES = List.of(".bin", ".ckpt", ".pt", ".pth", ".pkl");
@@ -30,7 +29,7 @@ final class WeightFiles {
      * @param stem such as {@code diffusion_pytorch_model}
      * @param faults where to say that there is none
      */
-    static Optional<Path> find(Path directory, String folder, String stem, Consumer<String> faults) {
+    public static Optional<Path> find(Path directory, String folder, String stem, Consumer<String> faults) {
         List<Path> files = files(directory.resolve(folder));
         for (String ending : List.of(ENDING, INDEX, ComponentFile.POINTER)) {
             for (Path file : files) {
