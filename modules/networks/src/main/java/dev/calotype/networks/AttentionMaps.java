@@ -19,6 +19,11 @@ public record AttentionMaps(List<Linear> keys, List<Linear> values) {
         values = List.copyOf(values);
     }
 
+    /** The sizes of the features at each cross-attention. */
+    List<Long> sizes() {
+        return keys.stream().map(key -> key.weight().size(0)).toList();
+    }
+
     /**
      * The maps from weights in the published form, where self-attentions are counted too, so that the numbers are odd.
      *

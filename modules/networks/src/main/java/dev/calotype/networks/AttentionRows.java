@@ -27,7 +27,20 @@ final class AttentionRows {
     /** Those of these rows, at cross-attentions numbered by the weight of their keys. */
     static AttentionRows of(List<List<Insertion>> rows, Map<Tensor, Integer> places) {
         List<AttentionRun> runs = AttentionRun.of(rows);
+        runs.forEach(run -> check(run.maps(), places));
         return runs.isEmpty() ? NONE : new AttentionRows(rows.size(), runs, places);
+    }
+
+    private static void check(AttentionMaps maps, Map<Tensor, Integer> places) {
+        places.forEach((weight, place) -> {
+            if (maps.sizes().size() != places.size() || maps.sizes().get(place) != weight.size(0)) {
+                throw new TensorException(
+                        "the adapter has maps for " + maps.sizes().size()
+                                + " cross-attentions, of sizes " + maps.sizes() + "; the U-Net has " + places.size()
+                                + ", the one numbered " + place + " of size " + weight.size(0)
+                                + "; the adapter belongs to another network");
+            }
+        });
     }
 
     /** A mix of values, N×heads×T×d like the queries, with what the further tokens give added to it. */

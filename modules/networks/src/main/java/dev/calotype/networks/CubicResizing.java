@@ -7,7 +7,7 @@ import dev.calotype.spi.Raster;
  * a = −1/2), widened where the picture gets smaller. Rows first, then columns, each in fixed point and rounded to bytes, as
  * the Pillow library does, whose numbers CLIP's encoders were trained on.
  */
-final class CubicResizing {
+public final class CubicResizing {
     private static final int COLOURS = 3;
     private static final int BITS = 22;
     private static final double A = -0.5;
@@ -16,7 +16,7 @@ final class CubicResizing {
     private CubicResizing() {}
 
     /** The picture at another size. */
-    static Raster of(Raster picture, int width, int height) {
+    public static Raster of(Raster picture, int width, int height) {
         Raster wide = picture.width() == width ? picture : turned(tall(turned(picture), width));
         return wide.height() == height ? wide : tall(wide, height);
     }

@@ -34,7 +34,8 @@ public final class ImageAdapter {
      * @param pictures n×pictureSize, or n×patches×pictureSize where {@code shape().readsPatches()}
      */
     public AttentionInsert insert(Tensor pictures) {
-        Tensor tokens = projection.apply(pictures);
+        Tensor tokens =
+                projection.apply(pictures.to(maps.keys().getFirst().weight().type()));
         int count = Math.toIntExact(tokens.size(0) * tokens.size(1));
         return new AttentionInsert(maps, new Signal(tokens.toFloats(), List.of(count, shape.contextSize())));
     }

@@ -64,6 +64,12 @@ public record T2IAdapterConfig(Kind kind, int inChannels, List<Integer> channels
         return config;
     }
 
+    /** Channels of the levels of the U-Net that it belongs to, finest first. */
+    public List<Integer> backbone() {
+        List<Integer> maps = levels().stream().map(Level::out).toList();
+        return kind == Kind.FULL_ADAPTER_XL && maps.size() > 1 ? maps.subList(0, maps.size() - 1) : maps;
+    }
+
     /** Channels of a hint whose pixels are folded. */
     int folded() {
         return inChannels * fold * fold;

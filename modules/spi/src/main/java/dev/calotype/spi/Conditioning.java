@@ -1,6 +1,7 @@
 package dev.calotype.spi;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Conditioning(
         return new Conditioning(tokens, null);
     }
 
+    /** Inserts only. */
+    public static Conditioning ofInserts(Insertion... inserts) {
+        return NONE.withInserts(List.of(inserts));
+    }
+
     /** The same with other time ids. */
     public Conditioning withTimeIds(@Nullable Signal ids) {
         return new Conditioning(tokens, pooled, ids, channels, adapters, inserts);
@@ -58,5 +64,24 @@ public record Conditioning(
     /** The same signals with these inserts instead. */
     public Conditioning withInserts(List<Insertion> others) {
         return new Conditioning(tokens, pooled, timeIds, channels, adapters, others);
+    }
+
+    /** Both: signals that only one of them has, and the adapters and inserts of both. */
+    public Conditioning joined(Conditioning other) {
+        return new Conditioning(
+                only("tokens", tokens, other.tokens),
+                only("a pooled vector", pooled, other.pooled),
+                only("time ids", timeIds, other.timeIds),
+                only("input channels", channels, other.channels),
+                Stream.concat(adapters.stream(), other.adapters.stream()).toList(),
+                Stream.concat(inserts.stream(), other.inserts.stream()).toList());
+    }
+
+    private static @Nullable Signal only(String what, @Nullable Signal one, @Nullable Signal other) {
+        if (one != null && other != null) {
+            throw new IllegalArgumentException(
+                    "two modules give " + what + " for one row; leave out one of the conditioners");
+        }
+        return one == null ? other : one;
     }
 }

@@ -1,4 +1,4 @@
 package dev.calotype.spi;
 
-/** What a conditioning module does inside a network call for the rows that carry it; networks say which kinds they take. */
+/** What a conditioning module does inside the batched network call, through a port that the backbone has. */
 public interface Insert {}
