@@ -4,14 +4,25 @@ import dev.calotype.jobs.Artefact;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.spi.Bundle;
+import dev.calotype.spi.Document;
+import dev.calotype.spi.Product;
+import dev.calotype.spi.Raster;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. */
+/**
+ * Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. Where jobs
+ * stand goes before, so that a job that is given back has been kept. What the store did not take is tried again.
+ */
 final class Finishing implements Pump {
     private static final int BATCH = 500;
 
@@ -19,6 +30,8 @@ final class Finishing implements Pump {
     private final Desk desk;
     private final ArtefactStore artefacts;
     private final JobJson json = new JobJson();
+    private final Deque<Desk.Ending> endings = new ArrayDeque<>();
+    private final Map<Lease, byte[]> kept = new HashMap<>();
     private List<Outcome> pending = new ArrayList<>();
 
     Finishing(JobStore store, Desk desk, ArtefactStore artefacts) {
@@ -29,13 +42,10 @@ final class Finishing implements Pump {
 
     @Override
     public boolean pump() {
-        for (Desk.Ending ending : desk.takeEndings(BATCH - pending.size())) {
-            if (ending instanceof Desk.Ending.Notice notice) {
-                store.notice(notice.lease(), notice.code(), notice.message());
-            } else {
-                pending.add(outcome(ending));
-            }
-        }
+        endings.addAll(desk.takeEndings(BATCH - pending.size() - endings.size()));
+        kept.putAll(desk.takeKept());
+        keep();
+        sort();
         if (pending.isEmpty()) {
             return false;
         }
@@ -54,6 +64,25 @@ final class Finishing implements Pump {
         }
     }
 
+    private void keep() {
+        for (var left = kept.entrySet().iterator(); left.hasNext(); ) {
+            var next = left.next();
+            store.keep(next.getKey(), next.getValue());
+            left.remove();
+        }
+    }
+
+    private void sort() {
+        while (!endings.isEmpty()) {
+            if (endings.element() instanceof Desk.Ending.Notice notice) {
+                store.notice(notice.lease(), notice.code(), notice.message());
+                endings.remove();
+            } else {
+                pending.add(outcome(endings.remove()));
+            }
+        }
+    }
+
     private Outcome outcome(Desk.Ending ending) {
         return switch (ending) {
             case Desk.Ending.Drawn drawn -> drawn(drawn.job());
@@ -67,15 +96,26 @@ final class Finishing implements Pump {
     private Outcome drawn(ActiveJob job) {
         try {
             List<Artefact> stored = new ArrayList<>();
-            for (var picture : job.pictures().entrySet()) {
-                byte[] png = Png.encode(picture.getValue(), texts(job, picture.getKey()));
-                stored.add(artefacts.put(picture.getKey(), "image/png", png));
+            for (var product : job.products().entrySet()) {
+                for (Document file : files(product.getValue(), texts(job, product.getKey()))) {
+                    stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
+                }
             }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
             return new Outcome.Broken(job.lease(), failure, job.seconds());
         }
+    }
+
+    /** The files of a product, in its order; pictures are written with these texts. */
+    private static List<Document> files(Product product, Map<String, String> texts) {
+        return switch (product) {
+            case Raster picture -> List.of(new Document("image/png", Png.encode(picture, texts)));
+            case Document document -> List.of(document);
+            case Bundle(List<Product> products) ->
+                products.stream().flatMap(part -> files(part, texts).stream()).toList();
+        };
     }
 
     private Map<String, String> texts(ActiveJob job, int index) {

@@ -14,6 +14,7 @@ final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final Engine engine;
     private final long bytes;
+    private final String version;
     private final Map<Asked, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -25,9 +26,10 @@ final class LoadedModel implements AutoCloseable {
 
     private record Asked(Prompt prompt, boolean negative) {}
 
-    LoadedModel(Model model, int mostRows, long bytes) {
+    LoadedModel(Model model, int mostRows, long bytes, String version) {
         this.model = model;
         this.bytes = bytes;
+        this.version = version;
         engine = new Engine(model, mostRows);
     }
 
@@ -38,6 +40,11 @@ final class LoadedModel implements AutoCloseable {
     /** What its weights take; 0 where its family cannot tell. */
     long bytes() {
         return bytes;
+    }
+
+    /** What has to be the same for a walk to go on from another's checkpoint. */
+    String version() {
+        return version;
     }
 
     Engine engine() {
