@@ -40,6 +40,11 @@ record DownBlock(
                 config.bareTime(kind));
     }
 
+    /** Walks down, noting every feature map that the way up will need. */
+    Tensor apply(Tensor x, UNetSignals signals, List<Tensor> skips) {
+        return apply(x, signals, skips, UnaryOperator.identity());
+    }
+
     /** Walks down, noting every feature map that the way up will need; {@code ending} is done where the level has ended. */
     Tensor apply(Tensor x, UNetSignals signals, List<Tensor> skips, UnaryOperator<Tensor> ending) {
         Tensor time = signals.time(bareTime);

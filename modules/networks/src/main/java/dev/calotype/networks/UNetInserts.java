@@ -1,5 +1,6 @@
 package dev.calotype.networks;
 
+import dev.calotype.spi.Insert;
 import dev.calotype.spi.Insertion;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.TensorException;
@@ -7,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the rows of one call carry inside the U-Net.
+ * What the rows of one call carry inside the U-Net's blocks; what networks beside it give is {@link ResidualRows}'.
  *
  * @param attention at its cross-attentions
  * @param features at the ends of its levels
  */
 record UNetInserts(AttentionRows attention, FeatureRows features) {
+    /** Nothing for any row. */
+    static final UNetInserts NONE = new UNetInserts(AttentionRows.NONE, FeatureRows.NONE);
+
     /**
      * Sorts out what each row carries.
      *
@@ -25,10 +29,13 @@ record UNetInserts(AttentionRows attention, FeatureRows features) {
     }
 
     private static void check(Insertion insertion) {
-        boolean known = insertion.insert() instanceof AttentionInsert || insertion.insert() instanceof FeaturesInsert;
+        Insert insert = insertion.insert();
+        boolean known = insert instanceof AttentionInsert
+                || insert instanceof FeaturesInsert
+                || insert instanceof ResidualsInsert;
         if (!known) {
             throw new TensorException("this U-Net has no port for an insert of type "
-                    + insertion.insert().getClass().getName());
+                    + insert.getClass().getName());
         }
     }
 }

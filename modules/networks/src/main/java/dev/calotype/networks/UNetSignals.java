@@ -18,6 +18,11 @@ record UNetSignals(
         @Nullable Tensor context,
         @Nullable Tensor mask,
         UNetInserts inserts) {
+    /** The same where rows carry these inserts. */
+    UNetSignals with(UNetInserts carried) {
+        return new UNetSignals(time, bareTime, context, mask, carried);
+    }
+
     /** The embedding as a block wants it. */
     Tensor time(boolean bare) {
         return bare ? bareTime : time;

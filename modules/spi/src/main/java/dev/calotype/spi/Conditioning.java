@@ -36,6 +36,16 @@ public record Conditioning(
         this(tokens, pooled, null, null, List.of(), List.of());
     }
 
+    /** Signals without inserts. */
+    public Conditioning(
+            @Nullable Signal tokens,
+            @Nullable Signal pooled,
+            @Nullable Signal timeIds,
+            @Nullable Signal channels,
+            List<AdapterChoice> adapters) {
+        this(tokens, pooled, timeIds, channels, adapters, List.of());
+    }
+
     /** Tokens only. */
     public static Conditioning ofTokens(Signal tokens) {
         return new Conditioning(tokens, null);
