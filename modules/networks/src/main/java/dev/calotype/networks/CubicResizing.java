@@ -35,14 +35,14 @@ public final class CubicResizing {
 
     /** Rows as columns. */
     private static Raster turned(Raster picture) {
-        int width = picture.width();
-        int height = picture.height();
+        int columns = picture.width();
+        int rows = picture.height();
         byte[] turned = new byte[picture.rgb().length];
-        for (int i = 0; i < width * height; i++) {
-            int to = i % width * height + i / width;
+        for (int i = 0; i < columns * rows; i++) {
+            int to = i % columns * rows + i / columns;
             System.arraycopy(picture.rgb(), COLOURS * i, turned, COLOURS * to, COLOURS);
         }
-        return new Raster(height, width, turned);
+        return new Raster(rows, columns, turned);
     }
 
     /** The old rows that make a new one, from {@code first} on, and how much each counts, times 2²². */
