@@ -35,7 +35,9 @@ final class HousePlan {
             Map.entry("plugin.samplers", List.of("spi")),
             Map.entry("plugin.example", List.of("spi")),
             Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")),
-            Map.entry("plugin.controlnet", List.of("networks", "tensor", "spi", "configs")));
+            Map.entry("plugin.controlnet", List.of("networks", "tensor", "spi", "configs")),
+            Map.entry("plugin.ipadapter", List.of("networks", "tensor", "spi", "configs")),
+            Map.entry("plugin.t2iadapter", List.of("networks", "tensor", "spi", "configs")));
 
     private HousePlan() {}
 

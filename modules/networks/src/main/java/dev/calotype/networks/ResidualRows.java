@@ -46,8 +46,7 @@ final class ResidualRows {
         List<List<Insertion>> carried = rows.conditions().inserts();
         for (int row = 0; row < carried.size(); row++) {
             for (Insertion insertion : carried.get(row)) {
-                ResidualsInsert insert = known(insertion);
-                if (insertion.strength() != 0) {
+                if (insertion.strength() != 0 && insertion.insert() instanceof ResidualsInsert insert) {
                     networks.computeIfAbsent(insert.network(), key -> new ArrayList<>())
                             .add(new Carried(row, insert, insertion.strength()));
                 }
@@ -56,14 +55,6 @@ final class ResidualRows {
         var answers = new ArrayList<Answer>();
         networks.forEach((network, those) -> answers.add(answer(network, those, rows)));
         return answers.isEmpty() ? NONE : new ResidualRows(answers);
-    }
-
-    private static ResidualsInsert known(Insertion insertion) {
-        if (insertion.insert() instanceof ResidualsInsert insert) {
-            return insert;
-        }
-        throw new TensorException("this U-Net has no port for an insert of type "
-                + insertion.insert().getClass().getName());
     }
 
     private static Answer answer(ResidualsNetwork network, List<Carried> those, UNetRows rows) {

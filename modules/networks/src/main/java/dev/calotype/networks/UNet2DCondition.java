@@ -8,6 +8,7 @@ import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class UNet2DCondition {
     private final List<UpBlock> up;
     private final GroupNorm norm;
     private final Conv2d last;
+    private final Map<Tensor, Integer> places;
 
     /** A U-Net from its weights. */
     public UNet2DCondition(UNetConfig config, Weights weights) {
@@ -41,6 +43,7 @@ public final class UNet2DCondition {
                 config.style().groups(),
                 config.style().epsilon());
         last = convolution(weights.at("conv_out"), channels, config.outChannels(), config.outKernel());
+        places = CrossAttentions.places(CrossAttentions.of(down, middle, up));
     }
 
     /** The configuration it was built from. */
@@ -73,18 +76,21 @@ public final class UNet2DCondition {
     public Tensor apply(Tensor sample, double[] times, UNetConditions conditions) {
         Type type = first.weight().type();
         ResidualRows residuals = ResidualRows.of(new UNetRows(sample, times, conditions));
-        return answer(sample.to(type), entry.signals(times, conditions, type), residuals)
-                .to(sample.type());
+        UNetSignals signals = entry.signals(times, conditions, type).with(UNetInserts.of(conditions.inserts(), places));
+        return answer(sample.to(type), signals, residuals).to(sample.type());
     }
 
     private Tensor answer(Tensor sample, UNetSignals signals, ResidualRows residuals) {
         List<Tensor> skips = new ArrayList<>();
         Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
         skips.add(h);
-        for (DownBlock block : down) {
-            h = block.apply(h, signals, skips);
+        FeatureRows features = signals.inserts().features();
+        for (int i = 0; i < down.size(); i++) {
+            int level = i;
+            h = down.get(i).apply(h, signals, skips, x -> features.atLevel(level, x));
         }
         h = middle == null ? h : middle.apply(h, signals);
+        h = features.afterMiddle(down.size(), h);
         int count = skips.size();
         skips = residuals.skips(skips);
         h = residuals.middle(count, h);
@@ -92,6 +98,13 @@ public final class UNet2DCondition {
             h = block.apply(h, signals, skips);
         }
         return last.apply(config.style().activation().apply(norm.apply(h)));
+    }
+
+    /** The sizes of the features at the cross-attentions: down, up, then the middle, as published adapters count. */
+    public List<Integer> crossAttentions() {
+        return CrossAttentions.of(down, middle, up).stream()
+                .map(attention -> Math.toIntExact(attention.query().weight().size(0)))
+                .toList();
     }
 
     static List<DownBlock> down(UNetConfig config, Weights weights) {

@@ -32,7 +32,12 @@ record UNetEntry(
         if (contextIn != null && context != null) {
             context = contextIn.apply(context);
         }
-        return new UNetSignals(config.style().activation().apply(time), time, context, hiding(conditions.mask(), type));
+        return new UNetSignals(
+                config.style().activation().apply(time),
+                time,
+                context,
+                hiding(conditions.mask(), type),
+                UNetInserts.NONE);
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */

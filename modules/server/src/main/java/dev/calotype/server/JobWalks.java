@@ -70,10 +70,10 @@ final class JobWalks {
                 picture == null ? null : PictureSource.of(loaded.model(), shape, picture.picture(), picture.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
         var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, conditioners);
-        walks.added(shape);
         if (refinement != null) {
             Enlargement.check(walks.shape(), walks.refined());
         }
+        walks.added(shape);
         return walks;
     }
 
