@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +32,19 @@ import java.util.stream.Stream;
 public final class ConfigReader {
     private final String file;
     private final JsonNode root;
-    private final List<String> faults = new ArrayList<>();
-    private final Set<String> asked = new HashSet<>();
+    private final List<String> faults;
+    private final Set<String> asked;
 
-    private ConfigReader(String file, JsonNode root) {
+    private ConfigReader(String file, JsonNode root, List<String> faults, Set<String> asked) {
         this.file = file;
         this.root = root;
+        this.faults = faults;
+        this.asked = asked;
     }
 
     /** Reads a parsed configuration; {@code file} is what faults call it, such as {@code unet/config.json}. */
     public static ConfigReader of(String file, JsonNode root) {
-        var reader = new ConfigReader(file, root);
+        var reader = new ConfigReader(file, root, new ArrayList<>(), new HashSet<>());
         if (!root.isObject()) {
             reader.faults.add(file + ": a JSON object is needed; found " + found(root));
         }
@@ -73,7 +76,7 @@ public final class ConfigReader {
     }
 
     private static ConfigReader damaged(String file, String fault) {
-        var reader = new ConfigReader(file, MissingNode.getInstance());
+        var reader = new ConfigReader(file, MissingNode.getInstance(), new ArrayList<>(), new HashSet<>());
         reader.faults.add(file + ": " + fault);
         return reader;
     }
@@ -127,6 +130,13 @@ public final class ConfigReader {
     public ConfigReader object(String field) {
         String name = file + ": " + field;
         return has(field) ? of(name, node(field)) : empty(name);
+    }
+
+    /** The same configuration with these fields in place of its own; its faults are noted here too. */
+    public ConfigReader with(Map<String, JsonNode> fields) {
+        ObjectNode changed = root.isObject() ? root.<ObjectNode>deepCopy() : JsonNodeFactory.instance.objectNode();
+        changed.setAll(fields);
+        return new ConfigReader(file, changed, faults, asked);
     }
 
     /** The field as it is; a missing node where it is absent or null. */

@@ -1,5 +1,6 @@
 package dev.calotype.engine;
 
+import dev.calotype.spi.LatentShape;
 import java.util.List;
 
 /** u + Σ w·(c − u) over the network's answers, in single precision, written where the result belongs; the second row is u. */
@@ -25,18 +26,34 @@ final class ClassifierFreeSum {
         return guided;
     }
 
-    static float[] of(Guidance.Composed guidance, Answers answers) {
+    /** The same for several prompts, each in its region of latents of this shape. */
+    static float[] of(Guidance.Composed guidance, LatentShape shape, Answers answers) {
         float[] guided = of(guidance.weight(), answers);
         float[] u = answers.row(1);
         List<Guidance.Composed.Part> others = guidance.others();
         for (int part = 0; part < others.size(); part++) {
-            float weight = (float) others.get(part).weight();
+            float[] weights = weights(others.get(part), shape);
             float[] c = answers.row(part + 2);
             for (int i = 0; i < guided.length; i++) {
-                guided[i] += weight * (c[i] - u[i]);
+                guided[i] += weights[i % weights.length] * (c[i] - u[i]);
             }
         }
         return guided;
+    }
+
+    /** What a part weighs at each place of a latent's last two axes; one weight for all where it counts everywhere. */
+    private static float[] weights(Guidance.Composed.Part part, LatentShape shape) {
+        float weight = (float) part.weight();
+        if (part.region() instanceof Region.Everywhere) {
+            return new float[] {weight};
+        }
+        List<Integer> axes = shape.axes();
+        int height = axes.size() < 2 ? 1 : axes.get(axes.size() - 2);
+        float[] weights = part.region().shares(height, axes.getLast());
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= weight;
+        }
+        return weights;
     }
 
     /** Lin et al. 2023, equations 15 and 16: share·(deviation of c/deviation of guided)·guided + (1 − share)·guided. */

@@ -67,8 +67,9 @@ public sealed interface Guidance {
     }
 
     /**
-     * Conjunction of several prompts (Liu et al. 2022, arXiv:2206.01714, equation 11): u + Σ weight·(c_i − u), with the
-     * walk's positive conditioning as the first of the c_i. One row each, and one for u.
+     * Conjunction of several prompts (Liu et al. 2022, arXiv:2206.01714, equation 11): u + Σ weight·m_i·(c_i − u), with the
+     * walk's positive conditioning as the first of the c_i. One row each, and one for u. Each m_i says place by place where
+     * its prompt counts, so that prompts may have regions of their own; the walk's positive conditioning counts everywhere.
      *
      * @param weight of the walk's positive conditioning
      * @param others the further prompts; a weight below 0 is a negation
@@ -90,8 +91,13 @@ public sealed interface Guidance {
             return others.size() + 2;
         }
 
-        /** One prompt of several. */
-        public record Part(double weight, Conditioning conditioning) {}
+        /** One prompt of several, for a region. */
+        public record Part(double weight, Conditioning conditioning, Region region) {
+            /** One prompt for the whole picture. */
+            public Part(double weight, Conditioning conditioning) {
+                this(weight, conditioning, new Region.Everywhere());
+            }
+        }
     }
 
     /**

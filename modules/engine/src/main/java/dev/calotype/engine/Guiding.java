@@ -34,7 +34,7 @@ final class Guiding {
             case Guidance.ClassifierFree free ->
                 Guided.of(answers.denoised(ClassifierFreeSum.of(free, answers), answers.result()));
             case Guidance.Composed composed ->
-                Guided.of(answers.denoised(ClassifierFreeSum.of(composed, answers), answers.result()));
+                Guided.of(answers.denoised(ClassifierFreeSum.of(composed, walk.shape(), answers), answers.result()));
             case Guidance.Perpendicular perpendicular ->
                 Guided.of(answers.denoised(PerpendicularSum.of(perpendicular, answers), answers.result()));
             case Guidance.CfgPlusPlus plus ->

@@ -84,9 +84,20 @@ final class WalkState {
         float[] input = scaled(point, walk.prediction().at(step.level()).in());
         var rows = new ArrayList<Row>(2);
         for (Conditioning conditioning : Guiding.conditionings(walk.guidance(), walk, index)) {
-            rows.add(new Row(input, step.level().time(), conditioning));
+            rows.add(new Row(input, step.level().time(), working(conditioning)));
         }
         return rows;
+    }
+
+    /** The same with those inserts only that work at this evaluation. */
+    private Conditioning working(Conditioning conditioning) {
+        int evaluations = walk.plan().evaluations();
+        boolean all = conditioning.inserts().stream().allMatch(one -> one.worksAt(index, evaluations));
+        return all
+                ? conditioning
+                : conditioning.withInserts(conditioning.inserts().stream()
+                        .filter(one -> one.worksAt(index, evaluations))
+                        .toList());
     }
 
     /**

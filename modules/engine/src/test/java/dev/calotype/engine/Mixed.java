@@ -30,6 +30,7 @@ final class Mixed {
             new Guidance.ClassifierFree(4.5, 0),
             new Guidance.ClassifierFree(3, 0.7),
             new Guidance.Composed(2, List.of(new Guidance.Composed.Part(1.5, told(5)), part(-0.5, 6))),
+            new Guidance.Composed(2, List.of(new Guidance.Composed.Part(1.5, told(5), new Region.Box(0.1, 0, 0.6, 1)))),
             new Guidance.CfgPlusPlus(0.6),
             new Guidance.Perpendicular(4, 0.8, told(0)),
             new Guidance.SelfNegative(1.6, 0.9),

@@ -1,6 +1,7 @@
 package dev.calotype.jobs;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a job wants its prompts to pull on each step; the engine's guidance of the same name says what each number does. In
@@ -17,8 +18,17 @@ public sealed interface GuidanceChoice {
             prompts = List.copyOf(prompts);
         }
 
-        /** One prompt more. */
-        public record Prompt(String prompt, double weight) {}
+        /** One prompt more, for a part of the picture or, without a box, for all of it. */
+        public record Prompt(
+                String prompt, double weight, @Nullable Box box) {
+            /** One for the whole picture. */
+            public Prompt(String prompt, double weight) {
+                this(prompt, weight, null);
+            }
+        }
+
+        /** A rectangle, its sides as shares of the picture's width and height from the left and the top. */
+        public record Box(double left, double top, double right, double bottom) {}
     }
 
     /** CFG++; the scale is a share. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON form of guidance: a number, or an object whose {@code kind} is one of {@link GuidanceKind}. */
 final class GuidanceJson {
@@ -44,9 +45,19 @@ final class GuidanceJson {
     private static List<GuidanceChoice.Composed.Prompt> prompts(JsonNode json) {
         List<GuidanceChoice.Composed.Prompt> prompts = new ArrayList<>();
         json.path("prompts")
-                .forEach(part -> prompts.add(
-                        new GuidanceChoice.Composed.Prompt(part.path("prompt").asText(), number(part, "weight", 1))));
+                .forEach(part -> prompts.add(new GuidanceChoice.Composed.Prompt(
+                        part.path("prompt").asText(), number(part, "weight", 1), box(part.get("box")))));
         return prompts;
+    }
+
+    private static GuidanceChoice.Composed.@Nullable Box box(@Nullable JsonNode json) {
+        return json == null
+                ? null
+                : new GuidanceChoice.Composed.Box(
+                        number(json, "left", 0),
+                        number(json, "top", 0),
+                        number(json, "right", 1),
+                        number(json, "bottom", 1));
     }
 
     private static double number(JsonNode json, String field, double otherwise) {
@@ -76,11 +87,20 @@ final class GuidanceJson {
     private static ObjectNode composed(GuidanceChoice.Composed guidance) {
         ObjectNode json = of(GuidanceKind.COMPOSED).put("weight", guidance.weight());
         guidance.prompts()
-                .forEach(part -> json.withArray("prompts")
-                        .addObject()
-                        .put("prompt", part.prompt())
-                        .put("weight", part.weight()));
+                .forEach(part -> prompt(part, json.withArray("prompts").addObject()));
         return json;
+    }
+
+    private static void prompt(GuidanceChoice.Composed.Prompt part, ObjectNode json) {
+        json.put("prompt", part.prompt()).put("weight", part.weight());
+        GuidanceChoice.Composed.Box box = part.box();
+        if (box != null) {
+            json.putObject("box")
+                    .put("left", box.left())
+                    .put("top", box.top())
+                    .put("right", box.right())
+                    .put("bottom", box.bottom());
+        }
     }
 
     private static ObjectNode projected(GuidanceChoice.AdaptiveProjected guidance) {

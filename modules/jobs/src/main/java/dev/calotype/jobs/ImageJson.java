@@ -58,7 +58,7 @@ final class ImageJson {
         return faults;
     }
 
-    private static void address(String pointer, JsonNode address, List<Fault> faults) {
+    static void address(String pointer, JsonNode address, List<Fault> faults) {
         if (!address.isTextual() || address.asText().isEmpty()) {
             return;
         }

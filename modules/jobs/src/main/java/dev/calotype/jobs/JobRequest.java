@@ -34,7 +34,8 @@ public record JobRequest(
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
         @Nullable Variation variation,
-        @Nullable Prompting prompting) {
+        @Nullable Prompting prompting,
+        List<ConditionerChoice> conditioners) {
 
     /** A request for one walk from its own seed's noise. */
     public JobRequest(
@@ -76,7 +77,8 @@ public record JobRequest(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** The same request under this id. */
@@ -111,7 +113,8 @@ public record JobRequest(
                 image,
                 refine,
                 variation,
-                prompting);
+                prompting,
+                conditioners);
     }
 
     /**
@@ -145,7 +148,8 @@ public record JobRequest(
                 image,
                 refine,
                 variation,
-                or(prompting, Prompting.PLAIN));
+                or(prompting, Prompting.PLAIN),
+                conditioners);
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

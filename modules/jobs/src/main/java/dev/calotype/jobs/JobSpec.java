@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param refine a second walk at a larger size, or null
  * @param variation noise between two seeds, or null for the seed's own
  * @param prompting how its prompts are read
+ * @param conditioners the conditioning modules it names, in this order
  */
 public record JobSpec(
         String id,
@@ -56,12 +57,14 @@ public record JobSpec(
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
         @Nullable Variation variation,
-        Prompting prompting) {
+        Prompting prompting,
+        List<ConditionerChoice> conditioners) {
     /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
         adapters = List.copyOf(Objects.requireNonNullElse(adapters, List.of()));
         corrections = List.copyOf(corrections);
         prompting = Objects.requireNonNullElse(prompting, Prompting.PLAIN);
+        conditioners = List.copyOf(Objects.requireNonNullElse(conditioners, List.of()));
     }
 
     /** One of its texts as its model is to read it. */
@@ -109,6 +112,7 @@ public record JobSpec(
                 null,
                 null,
                 null,
-                Prompting.PLAIN);
+                Prompting.PLAIN,
+                List.of());
     }
 }

@@ -32,6 +32,24 @@ final class Misplaced {
                 .toList();
         strangers("/guidance", "guidance of kind \"" + kind.label() + "\"", json, allowed, faults);
         range(json, kind, faults);
+        JsonNode prompts = json.path("prompts");
+        for (int i = 0; prompts.isArray() && i < prompts.size(); i++) {
+            box("/guidance/prompts/" + i + "/box", prompts.path(i).path("box"), faults);
+        }
+    }
+
+    private static void box(String pointer, JsonNode json, List<Fault> faults) {
+        beyond(pointer, json, "left", "right", faults);
+        beyond(pointer, json, "top", "bottom", faults);
+    }
+
+    private static void beyond(String pointer, JsonNode json, String first, String second, List<Fault> faults) {
+        double from = json.path(first).asDouble(0);
+        double to = json.path(second).asDouble(1);
+        if (from >= to) {
+            String said = "\"" + second + "\" must lie beyond \"" + first + "\", " + from + "; found " + to;
+            faults.add(new Fault("out-of-range", pointer + "/" + second, said));
+        }
     }
 
     private static void range(JsonNode json, GuidanceKind kind, List<Fault> faults) {

@@ -41,7 +41,8 @@ final class RequestReader {
                 ImageJson.image(job.get("image")),
                 ImageJson.refinement(job.get("refine")),
                 ImageJson.variation(job.get("variation")),
-                job.has("prompting") ? prompting(job.path("prompting")) : null);
+                job.has("prompting") ? prompting(job.path("prompting")) : null,
+                ConditionerJson.read(job.path("conditioners")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */
@@ -82,9 +83,14 @@ final class RequestReader {
         if (node.isTextual()) {
             return SamplerChoice.of(node.asText());
         }
+        return new SamplerChoice(node.path("name").asText(), options(node.path("options")));
+    }
+
+    /** Options by name, as numbers, truth values, texts and lists. */
+    static Map<String, Object> options(JsonNode json) {
         Map<String, Object> options = new HashMap<>();
-        node.path("options").properties().forEach(option -> options.put(option.getKey(), value(option.getValue())));
-        return new SamplerChoice(node.path("name").asText(), options);
+        json.properties().forEach(option -> options.put(option.getKey(), value(option.getValue())));
+        return options;
     }
 
     private static List<Correction> corrections(JsonNode json) {

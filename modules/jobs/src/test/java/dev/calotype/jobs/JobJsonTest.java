@@ -210,6 +210,8 @@ class JobJsonTest {
                 arguments("""
                         {"kind":"composed","weight":2,"prompts":[{"prompt":"b","weight":-0.5},{"prompt":""}]}""", composed()),
                 arguments("""
+                        {"kind":"composed","prompts":[{"prompt":"b","box":{"right":0.5}}]}""", leftHalf()),
+                arguments("""
                         {"kind":"cfg-plus-plus","scale":0.6}""", new GuidanceChoice.CfgPlusPlus(0.6)),
                 arguments("""
                         {"kind":"perpendicular","scale":5,"strength":0.5}""", new GuidanceChoice.Perpendicular(5, 0.5)),
@@ -276,6 +278,13 @@ class JobJsonTest {
                         {"model":"m","prompt":"a","guidance":{"kind":"cfg-plus-plus","scale":2}}"""))
                 .extracting(Fault::message)
                 .containsExactly("\"scale\" must be at most 1 for guidance of kind \"cfg-plus-plus\"; found 2");
+        assertThat(refused("""
+                        {"model":"m","prompt":"a","guidance":{"kind":"composed","prompts":[
+                         {"prompt":"b","box":{"left":0.5,"right":0.5}},{"prompt":"c","box":{"top":-1,"bottm":2}}]}}"""))
+                .extracting(Fault::pointer, Fault::message)
+                .contains(
+                        tuple("/guidance/prompts/0/box/right", "\"right\" must lie beyond \"left\", 0.5; found 0.5"),
+                        tuple("/guidance/prompts/1/box/bottm", "unknown field \"bottm\": did you mean \"bottom\"?"));
         assertThat(refused("""
                         {"model":"m","prompt":"a","guidance":{"kind":"adaptive-projectd","scale":2}}"""))
                 .extracting(Fault::message)
@@ -373,6 +382,11 @@ class JobJsonTest {
     private static GuidanceChoice composed() {
         return new GuidanceChoice.Composed(
                 2, List.of(new GuidanceChoice.Composed.Prompt("b", -0.5), new GuidanceChoice.Composed.Prompt("", 1)));
+    }
+
+    private static GuidanceChoice leftHalf() {
+        var box = new GuidanceChoice.Composed.Box(0, 0, 0.5, 1);
+        return new GuidanceChoice.Composed(1, List.of(new GuidanceChoice.Composed.Prompt("b", 1, box)));
     }
 
     private static GuidanceChoice halfway() {

@@ -2,7 +2,9 @@ package dev.calotype.launcher;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,12 @@ final class JobOptions {
             mapFallbackValue = "1",
             description = "a LoRA or learned word of the model, with its weight (1); may be repeated")
     Map<String, Double> adapters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--condition",
+            paramLabel = "NAME[/PREPROCESSOR][=FILE][:STRENGTH]",
+            description = "a conditioning module, with its picture and strength (1); may be repeated")
+    List<String> conditions = new ArrayList<>();
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "such as euler, heun, ddim, dpm++2m")
     @Nullable
@@ -82,6 +90,7 @@ final class JobOptions {
             job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
         }
         pictures.addTo(job, farm);
+        conditions.forEach(given -> ConditionOption.of(given).addTo(job, farm));
         return job.put("count", count).toString();
     }
 

@@ -91,7 +91,7 @@ final class PictureOptions {
     }
 
     /** The id of a file that was sent, or what was given if it names no file. */
-    private static String sent(String given, FarmClient farm) {
+    static String sent(String given, FarmClient farm) {
         try {
             Path file = Path.of(given);
             return Files.isRegularFile(file) ? farm.keep(Files.readAllBytes(file), given) : named(given);

@@ -34,7 +34,10 @@ final class HousePlan {
             Map.entry("testkit", List.of("spi", "jobs", "contracts")),
             Map.entry("plugin.samplers", List.of("spi")),
             Map.entry("plugin.example", List.of("spi")),
-            Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")));
+            Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")),
+            Map.entry("plugin.controlnet", List.of("networks", "tensor", "spi", "configs")),
+            Map.entry("plugin.ipadapter", List.of("networks", "tensor", "spi", "configs")),
+            Map.entry("plugin.t2iadapter", List.of("networks", "tensor", "spi", "configs")));
 
     private HousePlan() {}
 

@@ -28,12 +28,15 @@ record Attention(Linear query, Linear key, Linear value, Linear out, int heads) 
 
     /** N×T×size and N×C×contextSize to N×T×size; {@code mask} is added to the scores and is N×1×1×C. */
     Tensor apply(Tensor tokens, Tensor context, @Nullable Tensor mask) {
-        Tensor mixed = Ops.attention(
-                split(query.apply(tokens), heads),
-                split(key.apply(context), heads),
-                split(value.apply(context), heads),
-                mask);
-        return out.apply(merge(mixed));
+        return apply(tokens, context, mask, AttentionRows.NONE);
+    }
+
+    /** The same with what some rows read beside the context. */
+    Tensor apply(Tensor tokens, Tensor context, @Nullable Tensor mask, AttentionRows further) {
+        Tensor queries = split(query.apply(tokens), heads);
+        Tensor mixed =
+                Ops.attention(queries, split(key.apply(context), heads), split(value.apply(context), heads), mask);
+        return out.apply(merge(further.added(this, queries, mixed)));
     }
 
     /** N×heads×T×d to N×T×size. */

@@ -30,6 +30,11 @@ public record ClipTextConfig(
     /** The id that stands for "the largest id of the sequence", as files older than the field's meaning say. */
     static final int LARGEST = 2;
 
+    /** What its blocks are made of. */
+    ClipBlock.Shape block() {
+        return new ClipBlock.Shape(size, inner, heads, activation, epsilon);
+    }
+
     /** Reads a configuration; what it does not support is noted as a fault of the reader. */
     public static ClipTextConfig read(ConfigReader json) {
         var config = new ClipTextConfig(

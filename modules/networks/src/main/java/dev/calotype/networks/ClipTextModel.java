@@ -18,7 +18,7 @@ public final class ClipTextModel {
     private final ClipTextConfig config;
     private final Embedding tokens;
     private final Embedding positions;
-    private final List<ClipTextBlock> blocks;
+    private final List<ClipBlock> blocks;
     private final LayerNorm norm;
 
     /**
@@ -42,7 +42,7 @@ public final class ClipTextModel {
         tokens = Embedding.from(model.at("embeddings.token_embedding"), config.vocabulary(), config.size());
         positions = Embedding.from(model.at("embeddings.position_embedding"), config.positions(), config.size());
         blocks = IntStream.range(0, config.layers())
-                .mapToObj(i -> ClipTextBlock.from(model.at("encoder.layers." + i), config))
+                .mapToObj(i -> ClipBlock.from(model.at("encoder.layers." + i), config.block()))
                 .toList();
         norm = LayerNorm.from(model.at("final_layer_norm"), config.size(), config.epsilon());
     }
@@ -65,7 +65,7 @@ public final class ClipTextModel {
         Tensor causal = causal(length);
         var hidden = new ArrayList<Tensor>();
         hidden.add(x);
-        for (ClipTextBlock block : blocks) {
+        for (ClipBlock block : blocks) {
             x = block.apply(x, causal);
             hidden.add(x);
         }

@@ -4,6 +4,7 @@ import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One level of a U-Net's way down: residual blocks, attention after each if the level has any, and halving. */
@@ -41,17 +42,30 @@ record DownBlock(
 
     /** Walks down, noting every feature map that the way up will need. */
     Tensor apply(Tensor x, UNetSignals signals, List<Tensor> skips) {
+        return apply(x, signals, skips, UnaryOperator.identity());
+    }
+
+    /** Walks down, noting every feature map that the way up will need; {@code ending} is done where the level has ended. */
+    Tensor apply(Tensor x, UNetSignals signals, List<Tensor> skips, UnaryOperator<Tensor> ending) {
         Tensor time = signals.time(bareTime);
         Tensor h = x;
         for (int i = 0; i < residuals.size(); i++) {
             h = residuals.get(i).apply(h, time);
             h = attentions.isEmpty() ? h : attentions.get(i).apply(h, signals);
+            h = i + 1 == attentions.size() ? ending.apply(h) : h;
             skips.add(h);
         }
         if (halving != null) {
             h = halving.apply(h, time);
             skips.add(h);
         }
+        return attentions.isEmpty() ? ended(skips, ending) : h;
+    }
+
+    /** Ends a level without attention, which changes the last map that the way up will need, too. */
+    private static Tensor ended(List<Tensor> skips, UnaryOperator<Tensor> ending) {
+        Tensor h = ending.apply(skips.getLast());
+        skips.set(skips.size() - 1, h);
         return h;
     }
 }

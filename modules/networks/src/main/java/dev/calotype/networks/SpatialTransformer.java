@@ -38,7 +38,7 @@ record SpatialTransformer(GroupNorm norm, Projection in, List<TransformerBlock> 
     private Tensor sum(Tensor x, UNetSignals signals) {
         Tensor tokens = in.apply(Pixels.toTokens(norm.apply(x)));
         for (TransformerBlock block : blocks) {
-            tokens = block.apply(tokens, signals.context(), signals.mask());
+            tokens = block.apply(tokens, signals);
         }
         return x.add(Pixels.toMap(out.apply(tokens), x));
     }

@@ -32,17 +32,18 @@ record TransformerBlock(
                 onlyContext);
     }
 
-    /** N×T×size to N×T×size; the context is N×C×contextSize, or null for the tokens themselves. */
-    Tensor apply(Tensor tokens, @Nullable Tensor context, @Nullable Tensor mask) {
-        return Scope.giving(() -> sum(tokens, context, mask));
+    /** N×T×size to N×T×size; where there is no context, the tokens themselves are. */
+    Tensor apply(Tensor tokens, UNetSignals signals) {
+        return Scope.giving(() ->
+                sum(tokens, signals.context(), signals.mask(), signals.inserts().attention()));
     }
 
-    private Tensor sum(Tensor tokens, @Nullable Tensor context, @Nullable Tensor mask) {
+    private Tensor sum(Tensor tokens, @Nullable Tensor context, @Nullable Tensor mask, AttentionRows further) {
         Tensor normal = norm1.apply(tokens);
         Tensor x = tokens.add(
                 onlyContext && context != null ? self.apply(normal, context, mask) : self.apply(normal, normal, null));
         Tensor asking = norm2.apply(x);
-        x = x.add(cross.apply(asking, context == null ? asking : context, mask));
+        x = x.add(cross.apply(asking, context == null ? asking : context, mask, further));
         return x.add(perceptron.apply(norm3.apply(x)));
     }
 }

@@ -3,12 +3,12 @@ package dev.calotype.networks;
 import dev.calotype.networks.UNetConfig.Middle;
 import dev.calotype.tensor.Conv2d;
 import dev.calotype.tensor.GroupNorm;
-import dev.calotype.tensor.Linear;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +18,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; used by the thread of its device. The weights own the native memory.
  */
 public final class UNet2DCondition {
-    private static final double HIDDEN = 10_000;
-
     private final UNetConfig config;
     private final Conv2d first;
-    private final UNetEmbedding embedding;
-    private final @Nullable Linear contextIn;
+    private final UNetEntry entry;
     private final List<DownBlock> down;
     private final @Nullable MiddleBlock middle;
     private final List<UpBlock> up;
     private final GroupNorm norm;
     private final Conv2d last;
+    private final Map<Tensor, Integer> places;
 
     /** A U-Net from its weights. */
     public UNet2DCondition(UNetConfig config, Weights weights) {
         this.config = config;
         int channels = config.levels().getFirst().channels();
         first = convolution(weights.at("conv_in"), config.inChannels(), channels, config.inKernel());
-        embedding = UNetEmbedding.from(weights, config);
-        contextIn = config.contextInput() == 0
-                ? null
-                : Linear.from(
-                        weights.at("encoder_hid_proj"),
-                        config.contextInput(),
-                        config.levels().getFirst().contextSize());
+        entry = UNetEntry.from(weights, config);
         down = down(config, weights);
         middle = config.middle() == Middle.NONE ? null : MiddleBlock.from(weights.at("mid_block"), config);
         up = up(config, weights);
@@ -51,6 +43,7 @@ public final class UNet2DCondition {
                 config.style().groups(),
                 config.style().epsilon());
         last = convolution(weights.at("conv_out"), channels, config.outChannels(), config.outKernel());
+        places = CrossAttentions.places(CrossAttentions.of(down, middle, up));
     }
 
     /** The configuration it was built from. */
@@ -82,41 +75,39 @@ public final class UNet2DCondition {
      */
     public Tensor apply(Tensor sample, double[] times, UNetConditions conditions) {
         Type type = first.weight().type();
-        return answer(sample.to(type), signals(times, conditions, type)).to(sample.type());
+        ResidualRows residuals = ResidualRows.of(new UNetRows(sample, times, conditions));
+        UNetSignals signals = entry.signals(times, conditions, type).with(UNetInserts.of(conditions.inserts(), places));
+        return answer(sample.to(type), signals, residuals).to(sample.type());
     }
 
-    private Tensor answer(Tensor sample, UNetSignals signals) {
-        var skips = new ArrayList<Tensor>();
+    private Tensor answer(Tensor sample, UNetSignals signals, ResidualRows residuals) {
+        List<Tensor> skips = new ArrayList<>();
         Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
         skips.add(h);
-        for (DownBlock block : down) {
-            h = block.apply(h, signals, skips);
+        FeatureRows features = signals.inserts().features();
+        for (int i = 0; i < down.size(); i++) {
+            int level = i;
+            h = down.get(i).apply(h, signals, skips, x -> features.atLevel(level, x));
         }
         h = middle == null ? h : middle.apply(h, signals);
+        h = features.afterMiddle(down.size(), h);
+        int count = skips.size();
+        skips = residuals.skips(skips);
+        h = residuals.middle(count, h);
         for (UpBlock block : up) {
             h = block.apply(h, signals, skips);
         }
         return last.apply(config.style().activation().apply(norm.apply(h)));
     }
 
-    private UNetSignals signals(double[] times, UNetConditions given, Type type) {
-        UNetConditions conditions = given.to(type);
-        Tensor time = embedding.apply(times, conditions);
-        Tensor context = conditions.context();
-        if (contextIn != null && context != null) {
-            context = contextIn.apply(context);
-        }
-        return new UNetSignals(config.style().activation().apply(time), time, context, hiding(conditions.mask(), type));
+    /** The sizes of the features at the cross-attentions: down, up, then the middle, as published adapters count. */
+    public List<Integer> crossAttentions() {
+        return CrossAttentions.of(down, middle, up).stream()
+                .map(attention -> Math.toIntExact(attention.query().weight().size(0)))
+                .toList();
     }
 
-    /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */
-    private static @Nullable Tensor hiding(@Nullable Tensor mask, Type type) {
-        return mask == null
-                ? null
-                : mask.add(-1).mul(HIDDEN).unsqueeze(1).unsqueeze(1).to(type);
-    }
-
-    private static List<DownBlock> down(UNetConfig config, Weights weights) {
+    static List<DownBlock> down(UNetConfig config, Weights weights) {
         var blocks = new ArrayList<DownBlock>();
         int in = config.levels().getFirst().channels();
         for (int i = 0; i < config.levels().size(); i++) {

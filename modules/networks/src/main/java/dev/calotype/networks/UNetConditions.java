@@ -1,7 +1,9 @@
 package dev.calotype.networks;
 
+import dev.calotype.spi.Insertion;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeIds N×k numbers that are embedded like times, such as sizes and crops (Podell et al. 2023,
  *     arXiv:2307.01952, section 2.2)
  * @param guidance N×d, an embedded guidance scale (Meng et al. 2023, arXiv:2210.03142, section 3.1)
+ * @param inserts what each row carries inside the network, one list a row; empty where no row carries any
  */
 public record UNetConditions(
         @Nullable Tensor context,
@@ -21,15 +24,22 @@ public record UNetConditions(
         @Nullable Tensor classes,
         @Nullable Tensor pooled,
         @Nullable Tensor timeIds,
-        @Nullable Tensor guidance) {
+        @Nullable Tensor guidance,
+        List<List<Insertion>> inserts) {
+    /** Copies the list. */
+    public UNetConditions {
+        inserts = List.copyOf(inserts);
+    }
+
     /** A context alone. */
     public static UNetConditions of(@Nullable Tensor context, @Nullable Tensor mask) {
-        return new UNetConditions(context, mask, null, null, null, null);
+        return new UNetConditions(context, mask, null, null, null, null, List.of());
     }
 
     /** The same with context, pooled text and guidance scales in this type. */
     UNetConditions to(Type type) {
-        return new UNetConditions(to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type));
+        return new UNetConditions(
+                to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type), inserts);
     }
 
     private static @Nullable Tensor to(@Nullable Tensor signal, Type type) {
@@ -38,16 +48,21 @@ public record UNetConditions(
 
     /** The same with classes. */
     public UNetConditions withClasses(@Nullable Tensor added) {
-        return new UNetConditions(context, mask, added, pooled, timeIds, guidance);
+        return new UNetConditions(context, mask, added, pooled, timeIds, guidance, inserts);
     }
 
     /** The same with pooled text and time ids. */
     public UNetConditions withText(@Nullable Tensor text, @Nullable Tensor ids) {
-        return new UNetConditions(context, mask, classes, text, ids, guidance);
+        return new UNetConditions(context, mask, classes, text, ids, guidance, inserts);
     }
 
     /** The same with embedded guidance scales. */
     public UNetConditions withGuidance(@Nullable Tensor scales) {
-        return new UNetConditions(context, mask, classes, pooled, timeIds, scales);
+        return new UNetConditions(context, mask, classes, pooled, timeIds, scales, inserts);
+    }
+
+    /** The same with what each row carries. */
+    public UNetConditions withInserts(List<List<Insertion>> rows) {
+        return new UNetConditions(context, mask, classes, pooled, timeIds, guidance, rows);
     }
 }

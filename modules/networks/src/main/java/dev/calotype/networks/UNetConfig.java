@@ -1,6 +1,7 @@
 package dev.calotype.networks;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.spi.BackboneShape;
 import java.util.List;
 
 /**
@@ -92,6 +93,16 @@ public record UNetConfig(
             return 0;
         }
         return contextInput == 0 ? levels.getFirst().contextSize() : contextInput;
+    }
+
+    /** What modules that are built into the network, or stand beside it, have to know of it. */
+    public BackboneShape shape(int latentChannels) {
+        return new BackboneShape(
+                "UNet2DConditionModel",
+                latentChannels,
+                levels.stream().map(UNetLevel::channels).toList(),
+                levels.stream().map(UNetLevel::layers).toList(),
+                contextSize());
     }
 
     /** Size of the embedding that residual blocks take. */

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param bareTime the same, not activated
  * @param context N×C×contextSize
  * @param mask N×1×1×C, added to attention scores
+ * @param inserts what rows carry beside
  */
 record UNetSignals(
         Tensor time,
         Tensor bareTime,
         @Nullable Tensor context,
-        @Nullable Tensor mask) {
+        @Nullable Tensor mask,
+        UNetInserts inserts) {
+    /** The same where rows carry these inserts. */
+    UNetSignals with(UNetInserts carried) {
+        return new UNetSignals(time, bareTime, context, mask, carried);
+    }
+
     /** The embedding as a block wants it. */
     Tensor time(boolean bare) {
         return bare ? bareTime : time;

@@ -1,5 +1,6 @@
 package dev.calotype.registry;
 
+import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.NoiseSchedule;
 import dev.calotype.spi.Sampler;
@@ -19,6 +20,7 @@ public final class Catalogue {
     private final Map<String, SamplerFactory<?>> samplers = new TreeMap<>();
     private final Map<String, ScheduleFactory<?>> schedules = new TreeMap<>();
     private final List<ModelFamily> families = new ArrayList<>();
+    private final List<ConditionerFamily<?>> conditioners = new ArrayList<>();
 
     /**
      * A catalogue of these plugins.
@@ -30,6 +32,7 @@ public final class Catalogue {
             plugin.samplers().forEach(sampler -> put(samplers, sampler.name(), sampler, plugin));
             plugin.schedules().forEach(schedule -> put(schedules, schedule.name(), schedule, plugin));
             families.addAll(plugin.families());
+            conditioners.addAll(plugin.conditioners());
         }
     }
 
@@ -46,6 +49,11 @@ public final class Catalogue {
     /** All model families. */
     public List<ModelFamily> families() {
         return List.copyOf(families);
+    }
+
+    /** All families of conditioning modules. */
+    public List<ConditionerFamily<?>> conditioners() {
+        return List.copyOf(conditioners);
     }
 
     /**

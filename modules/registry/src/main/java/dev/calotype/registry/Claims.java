@@ -37,6 +37,7 @@ final class Claims {
         plugin.samplers().forEach(sampler -> names.add("sampler '" + sampler.name() + "'"));
         plugin.schedules().forEach(schedule -> names.add("schedule '" + schedule.name() + "'"));
         plugin.families().forEach(family -> names.add("model family '" + family.name() + "'"));
+        plugin.conditioners().forEach(family -> names.add("conditioner family '" + family.name() + "'"));
         return names;
     }
 }

@@ -1,5 +1,6 @@
 package dev.calotype.registry;
 
+import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
@@ -13,17 +14,30 @@ import java.util.List;
  * @param samplers what it adds
  * @param schedules what it adds
  * @param families what it adds
+ * @param conditioners what it adds
  */
 public record Plugin(
         PluginManifest manifest,
         String digest,
         List<SamplerFactory<?>> samplers,
         List<ScheduleFactory<?>> schedules,
-        List<ModelFamily> families) {
+        List<ModelFamily> families,
+        List<ConditionerFamily<?>> conditioners) {
     /** Copies the lists. */
     public Plugin {
         samplers = List.copyOf(samplers);
         schedules = List.copyOf(schedules);
         families = List.copyOf(families);
+        conditioners = List.copyOf(conditioners);
+    }
+
+    /** A plugin without conditioning modules. */
+    public Plugin(
+            PluginManifest manifest,
+            String digest,
+            List<SamplerFactory<?>> samplers,
+            List<ScheduleFactory<?>> schedules,
+            List<ModelFamily> families) {
+        this(manifest, digest, samplers, schedules, families, List.of());
     }
 }

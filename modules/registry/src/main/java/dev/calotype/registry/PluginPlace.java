@@ -1,5 +1,6 @@
 package dev.calotype.registry;
 
+import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
@@ -43,13 +44,15 @@ record PluginPlace(Path path) {
         var schedules = new ArrayList<ScheduleFactory<?>>();
         services.made(ScheduleFactory.class, factory -> factory.name()).forEach(schedules::add);
         List<ModelFamily> families = services.made(ModelFamily.class, ModelFamily::name);
+        var conditioners = new ArrayList<ConditionerFamily<?>>();
+        services.made(ConditionerFamily.class, family -> family.name()).forEach(conditioners::add);
         if (!services.faults().isEmpty()) {
             throw new PluginRefused(services.faults());
         }
-        if (samplers.isEmpty() && schedules.isEmpty() && families.isEmpty()) {
+        if (samplers.isEmpty() && schedules.isEmpty() && families.isEmpty() && conditioners.isEmpty()) {
             throw new PluginRefused(List.of("it adds nothing; list what it adds under META-INF/services"));
         }
-        return new Plugin(manifest, digest, samplers, schedules, families);
+        return new Plugin(manifest, digest, samplers, schedules, families, conditioners);
     }
 
     private static PluginManifest manifest(List<Path> jars) throws PluginRefused {

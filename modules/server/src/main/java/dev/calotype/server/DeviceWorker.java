@@ -87,10 +87,20 @@ final class DeviceWorker {
         }
     }
 
-    private void begin(Desk.Arrival arrival, LoadedModel loaded) {
+    private void begin(Desk.Arrival arrival, LoadedModel loaded) throws NoRoom {
+        JobConditioners conditioners = JobConditioners.open(arrival.job().spec(), arrival.hints(), workshop);
+        try {
+            begin(arrival, loaded, conditioners);
+        } catch (RuntimeException | Error e) {
+            conditioners.release();
+            throw e;
+        }
+    }
+
+    private void begin(Desk.Arrival arrival, LoadedModel loaded, JobConditioners conditioners) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        var job = new ActiveJob(leased, JobWalks.of(spec, loaded, planner, arrival.picture()));
+        var job = new ActiveJob(leased, JobWalks.of(spec, loaded, planner, arrival.picture(), conditioners));
         JobCheckpoint from = begun(job, loaded, arrival.checkpoint());
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
@@ -200,6 +210,7 @@ final class DeviceWorker {
         stats.decoded(seconds);
         if (job.drawn(JobWalks.indexOf(finished.id()), product, seconds)) {
             jobs.remove(job.spec().id());
+            job.walks().release();
             desk.end(new Desk.Ending.Drawn(job));
         }
     }
@@ -237,6 +248,7 @@ final class DeviceWorker {
     private void remove(ActiveJob job) {
         jobs.remove(job.spec().id());
         job.walks().cancel();
+        job.walks().release();
     }
 
     private void breakOff(Lease lease, Failure failure, double seconds) {

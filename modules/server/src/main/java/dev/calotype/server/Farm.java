@@ -2,6 +2,7 @@ package dev.calotype.server;
 
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Worker;
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.server.PumpVerticle.Rhythm;
 import dev.calotype.spi.DeviceSpec;
 import io.vertx.core.AbstractVerticle;
@@ -85,7 +86,11 @@ public final class Farm implements AutoCloseable {
     private void deployDevice(JobStore store, DeviceSpec device) {
         var worker = new Worker(parts.node(), device.id());
         var desk = new Desk();
-        var workshop = new Workshop(parts.shelf(), device, parts.limits());
+        var workshop = new Workshop(
+                parts.shelf(),
+                new ConditionerShelf(parts.shelf(), parts.catalogue().conditioners()),
+                device,
+                parts.limits());
         pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), AT_ONCE);
         pump(
                 "heart " + device.id(),

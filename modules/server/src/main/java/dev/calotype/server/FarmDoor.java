@@ -7,6 +7,7 @@ import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.NearMiss;
 import dev.calotype.registry.Catalogue;
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.InvalidOptions;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.spi.AdapterChoice;
@@ -27,12 +28,14 @@ final class FarmDoor implements Door {
     private final Catalogue catalogue;
     private final ModelShelf shelf;
     private final PictureDoor pictures;
+    private final ConditionerDoor conditioners;
     private final Planner planner;
 
     FarmDoor(Catalogue catalogue, ModelShelf shelf, PictureDoor pictures) {
         this.catalogue = catalogue;
         this.shelf = shelf;
         this.pictures = pictures;
+        conditioners = new ConditionerDoor(new ConditionerShelf(shelf, catalogue.conditioners()), pictures);
         planner = new Planner(catalogue);
     }
 
@@ -48,6 +51,7 @@ final class FarmDoor implements Door {
             side("height", request.height(), traits.sizes(), faults);
             pictures.check(request, traits, faults);
             adapters(request.adapters(), traits.adapters(), faults);
+            conditioners.check(request, traits, faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);

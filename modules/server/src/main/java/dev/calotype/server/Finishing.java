@@ -101,6 +101,11 @@ final class Finishing implements Pump {
                     stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
                 }
             }
+            for (var hint : job.walks().shown().entrySet()) {
+                byte[] png =
+                        Png.encode(hint.getValue(), Map.of("Software", "Calotype", "calotype.hint", hint.getKey()));
+                stored.add(artefacts.put(stored.size(), "image/png", png));
+            }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());

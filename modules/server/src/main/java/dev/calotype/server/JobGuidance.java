@@ -1,10 +1,12 @@
 package dev.calotype.server;
 
 import dev.calotype.engine.Guidance;
+import dev.calotype.engine.Region;
 import dev.calotype.jobs.GuidanceChoice;
 import dev.calotype.spi.Conditioning;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the guidance that a job asks for into its walks' guidance. */
 final class JobGuidance {
@@ -39,7 +41,12 @@ final class JobGuidance {
     private static List<Guidance.Composed.Part> parts(
             List<GuidanceChoice.Composed.Prompt> prompts, Function<String, Conditioning> encode) {
         return prompts.stream()
-                .map(prompt -> new Guidance.Composed.Part(prompt.weight(), encode.apply(prompt.prompt())))
+                .map(prompt -> new Guidance.Composed.Part(
+                        prompt.weight(), encode.apply(prompt.prompt()), region(prompt.box())))
                 .toList();
+    }
+
+    private static Region region(GuidanceChoice.Composed.@Nullable Box box) {
+        return box == null ? new Region.Everywhere() : new Region.Box(box.left(), box.top(), box.right(), box.bottom());
     }
 }

@@ -28,7 +28,7 @@ record JobPicture(Signal picture, @Nullable Mask mask) {
         return new JobPicture(signal(inner), asked.keepsPart() ? mask(extend, width, height, painted) : null);
     }
 
-    private static Signal signal(Planes picture) {
+    static Signal signal(Planes picture) {
         float[] values = new float[picture.values().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = 2 * picture.values()[i] - 1;

@@ -9,10 +9,13 @@ import dev.calotype.engine.Strength;
 import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Variation;
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Raster;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.List;
@@ -33,35 +36,44 @@ final class JobWalks {
     private final Trajectory plan;
     private final @Nullable Trajectory refinement;
     private final @Nullable PictureSource source;
+    private final JobConditioners conditioners;
 
     private JobWalks(
             JobSpec spec,
             LoadedModel loaded,
             Trajectory plan,
             @Nullable Trajectory refinement,
-            @Nullable PictureSource source) {
+            @Nullable PictureSource source,
+            JobConditioners conditioners) {
         this.spec = spec;
         this.loaded = loaded;
         this.plan = plan;
         this.refinement = refinement;
         this.source = source;
+        this.conditioners = conditioners;
     }
 
     /**
-     * Plans a job's walks, and encodes the picture it begins from, if any.
+     * Plans a job's walks, asks its conditioning modules, and encodes the picture it begins from, if any.
      *
      * @throws IllegalArgumentException if the model cannot do what is asked, such as refine what is no picture
      */
-    static JobWalks of(JobSpec spec, LoadedModel loaded, Planner planner, @Nullable JobPicture picture) {
+    static JobWalks of(
+            JobSpec spec,
+            LoadedModel loaded,
+            Planner planner,
+            @Nullable JobPicture picture,
+            JobConditioners conditioners) {
         var traits = loaded.model().traits();
         LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
         PictureSource source =
                 picture == null ? null : PictureSource.of(loaded.model(), shape, picture.picture(), picture.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source);
+        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, conditioners);
         if (refinement != null) {
             Enlargement.check(walks.shape(), walks.refined());
         }
+        walks.added(shape);
         return walks;
     }
 
@@ -175,6 +187,7 @@ final class JobWalks {
     }
 
     private Walk walk(String id, LatentShape shape, Trajectory trajectory, Beginning beginning) {
+        Contribution added = added(shape);
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
         return new Walk(
@@ -182,16 +195,40 @@ final class JobWalks {
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), prompt -> encoded(prompt, beginning)),
+                JobGuidance.of(spec.guidance(), prompt -> encoded(prompt, beginning, added)),
                 corrections,
-                encoded(spec.prompt(), beginning),
-                loaded.encodeNegative(spec.read(spec.negative())).conditioning().withChannels(beginning.channels()),
+                encoded(spec.prompt(), beginning, added),
+                loaded.encodeNegative(spec.read(spec.negative()))
+                        .conditioning()
+                        .withChannels(beginning.channels())
+                        .joined(added.negative()),
                 beginning.noise(),
                 beginning.origin());
     }
 
-    private Conditioning encoded(String prompt, Beginning beginning) {
-        return loaded.encode(spec.read(prompt)).conditioning().withChannels(beginning.channels());
+    private Conditioning encoded(String prompt, Beginning beginning, Contribution added) {
+        return loaded.encode(spec.read(prompt))
+                .conditioning()
+                .withChannels(beginning.channels())
+                .joined(added.positive());
+    }
+
+    /** What conditioning modules add to a walk of this shape. */
+    private Contribution added(LatentShape shape) {
+        Refinement refine = spec.refine();
+        return refine == null || shape.equals(shape())
+                ? conditioners.at(shape, spec.width(), spec.height())
+                : conditioners.at(shape, refine.side(spec.width()), refine.side(spec.height()));
+    }
+
+    /** What conditioning modules made of their pictures, by place and name. */
+    Map<String, Raster> shown() {
+        return conditioners.shown();
+    }
+
+    /** The job is over: others may have the room of its conditioning modules. */
+    void release() {
+        conditioners.release();
     }
 
     /** Each picture has the next seed; with a variation all have the job's, and the other seed is the next. */

@@ -87,7 +87,8 @@ final class PictureDoor {
         }
     }
 
-    private @Nullable PictureHeader header(String pointer, @Nullable String address, List<Fault> faults) {
+    @Nullable
+    PictureHeader header(String pointer, @Nullable String address, List<Fault> faults) {
         if (address == null) {
             return null;
         }

@@ -8,7 +8,10 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.PictureAddress;
 import dev.calotype.jobs.StoreFailed;
+import dev.calotype.spi.Signal;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,10 @@ final class Supplying {
 
     void supply(LeasedJob job) {
         desk.expect(job.lease());
-        if (job.spec().image() == null && job.lease().attempt() == 1) {
-            desk.arrive(new Desk.Arrival(job, null, null));
+        boolean pictured = job.spec().image() != null
+                || job.spec().conditioners().stream().anyMatch(choice -> choice.image() != null);
+        if (!pictured && job.lease().attempt() == 1) {
+            desk.arrive(new Desk.Arrival(job, null, Map.of(), null));
         } else {
             Thread.ofVirtual().name("supply of " + job.spec().id()).start(() -> fetch(job));
         }
@@ -44,7 +49,7 @@ final class Supplying {
         ImageChoice image = job.spec().image();
         try {
             JobPicture picture = image == null ? null : picture(job.spec(), image);
-            desk.arrive(new Desk.Arrival(job, picture, checkpoint(job.lease())));
+            desk.arrive(new Desk.Arrival(job, picture, hints(job.spec()), checkpoint(job.lease())));
         } catch (StoreFailed e) {
             broken(job, Failure.Cause.RESOURCES, "its checkpoint could not be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -60,6 +65,27 @@ final class Supplying {
 
     private byte @Nullable [] checkpoint(Lease lease) {
         return lease.attempt() == 1 ? null : store.checkpoint(lease).orElse(null);
+    }
+
+    private Map<Integer, Signal> hints(JobSpec spec) throws IOException {
+        Map<Integer, Signal> hints = new HashMap<>();
+        for (int i = 0; i < spec.conditioners().size(); i++) {
+            String image = spec.conditioners().get(i).image();
+            if (image != null) {
+                byte[] file = fetch.file(PictureAddress.of(image));
+                hints.put(i, hint(file));
+            }
+        }
+        return hints;
+    }
+
+    private Signal hint(byte[] file) {
+        decoding.lock();
+        try {
+            return JobPicture.signal(PictureFile.decode(file));
+        } finally {
+            decoding.unlock();
+        }
     }
 
     private JobPicture picture(JobSpec spec, ImageChoice image) throws IOException {

@@ -1,5 +1,6 @@
 package dev.calotype.server;
 
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Precision;
@@ -17,14 +18,17 @@ import java.util.Set;
  */
 final class Workshop implements AutoCloseable {
     private final ModelShelf shelf;
+    private final ConditionerShelf conditioners;
     private final DeviceSpec device;
     private final WorkerLimits limits;
     private final Map<String, LoadedModel> loaded = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<String, LoadedConditioner<?>> beside = new LinkedHashMap<>(8, 0.75f, true);
 
     private final Map<Path, Long> sizes = new HashMap<>();
 
-    Workshop(ModelShelf shelf, DeviceSpec device, WorkerLimits limits) {
+    Workshop(ModelShelf shelf, ConditionerShelf conditioners, DeviceSpec device, WorkerLimits limits) {
         this.shelf = shelf;
+        this.conditioners = conditioners;
         this.device = device;
         this.limits = limits;
     }
@@ -40,10 +44,10 @@ final class Workshop implements AutoCloseable {
         if (known == null) {
             ModelShelf.Shelved shelved = shelf.find(name)
                     .orElseThrow(() -> new IllegalArgumentException("model '" + name + "' is no longer on this node"));
-            Precision precision = limits.precision().orElse(Precision.usual(device));
+            Precision precision = precision();
             long bytes = sizes.computeIfAbsent(
                     shelved.directory(), directory -> shelved.family().bytes(directory, precision));
-            makeRoom(name, bytes);
+            makeRoom("model '" + name + "'", bytes, 1, name);
             known = new LoadedModel(
                     shelved.family().load(shelved.directory(), device, precision),
                     limits.rows(),
@@ -52,6 +56,33 @@ final class Workshop implements AutoCloseable {
             loaded.put(name, known);
         }
         return known;
+    }
+
+    /**
+     * The conditioning module of this name, loaded.
+     *
+     * @param model that it is loaded for, which stays
+     * @throws NoRoom if it does not fit beside what is at work
+     * @throws TooLarge if it does not fit alone
+     */
+    LoadedConditioner<?> conditioner(String name, String model) throws NoRoom {
+        LoadedConditioner<?> known = beside.get(name);
+        if (known == null) {
+            ConditionerShelf.Shelved<?> shelved = conditioners
+                    .find(name)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("conditioner '" + name + "' is no longer on this node"));
+            long bytes = sizes.computeIfAbsent(
+                    shelved.directory(), directory -> shelved.family().bytes(directory, precision()));
+            makeRoom("conditioner '" + name + "'", bytes, 0, model);
+            known = LoadedConditioner.of(shelved, device, precision(), bytes);
+            beside.put(name, known);
+        }
+        return known;
+    }
+
+    private Precision precision() {
+        return limits.precision().orElse(Precision.usual(device));
     }
 
     /** The model with walks that has waited longest for a step. */
@@ -78,28 +109,40 @@ final class Workshop implements AutoCloseable {
     public void close() {
         loaded.values().forEach(LoadedModel::close);
         loaded.clear();
+        beside.values().forEach(LoadedConditioner::close);
+        beside.clear();
     }
 
-    private void makeRoom(String name, long bytes) throws NoRoom {
+    /** Closes idle modules, then idle models, the longest unused first, until this many models more and these bytes fit. */
+    private void makeRoom(String what, long bytes, int models, String spared) throws NoRoom {
         if (bytes > limits.memory()) {
-            throw new TooLarge("model '" + name + "' takes " + bytes + " bytes; models may take " + limits.memory()
+            throw new TooLarge(what + " takes " + bytes + " bytes; models may take " + limits.memory()
                     + " on a device. Raise 'worker.memory', or load it in less precision with 'worker.precision'");
         }
-        var models = loaded.values().iterator();
-        while (!fits(bytes) && models.hasNext()) {
-            LoadedModel oldest = models.next();
-            if (oldest.engine().size() == 0) {
-                models.remove();
+        var modules = beside.values().iterator();
+        while (!fits(bytes, 0) && modules.hasNext()) {
+            LoadedConditioner<?> oldest = modules.next();
+            if (oldest.isIdle()) {
+                modules.remove();
                 oldest.close();
             }
         }
-        if (!fits(bytes)) {
-            throw new NoRoom("model '" + name + "' waits until the models at work leave it room");
+        var known = loaded.entrySet().iterator();
+        while (!fits(bytes, models) && known.hasNext()) {
+            var oldest = known.next();
+            if (oldest.getValue().engine().size() == 0 && !oldest.getKey().equals(spared)) {
+                known.remove();
+                oldest.getValue().close();
+            }
+        }
+        if (!fits(bytes, models)) {
+            throw new NoRoom(what + " waits until the models at work leave it room");
         }
     }
 
-    private boolean fits(long bytes) {
-        long taken = loaded.values().stream().mapToLong(LoadedModel::bytes).sum();
-        return loaded.size() < limits.models() && bytes <= limits.memory() - taken;
+    private boolean fits(long bytes, int models) {
+        long taken = loaded.values().stream().mapToLong(LoadedModel::bytes).sum()
+                + beside.values().stream().mapToLong(LoadedConditioner::bytes).sum();
+        return loaded.size() + models <= limits.models() && bytes <= limits.memory() - taken;
     }
 }

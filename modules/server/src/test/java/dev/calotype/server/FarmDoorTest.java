@@ -208,7 +208,7 @@ final class FarmDoorTest {
     private static JobRequest asking(@Nullable ImageChoice image, @Nullable Refinement refine, @Nullable Integer side) {
         return new JobRequest(
                 "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, null, null, null, 1, side, side, null,
-                image, refine, null, null);
+                image, refine, null, null, List.of());
     }
 
     private static String data(int width, int height) throws IOException {
@@ -231,7 +231,7 @@ final class FarmDoorTest {
                 Stream.of(names).map(name -> new AdapterChoice(name, 1)).toList();
         return new JobRequest(
                 "a", "t", 0, "shapes", adapters, "a ring", "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null);
+                null, null, null, null, List.of());
     }
 
     private FarmDoor door(SamplerChoice usual) throws IOException {

@@ -9,6 +9,7 @@ import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Worker;
 import dev.calotype.registry.Catalogue;
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginManifest;
@@ -126,11 +127,12 @@ final class ResumedJobTest {
             var catalogue = new Catalogue(List.of(plugin));
             var usual = WorkerLimits.USUAL;
             var limits = new WorkerLimits(8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
-            var workshop = new Workshop(new ModelShelf(List.of(models), catalogue.families()), CPU, limits);
+            var shelf = new ModelShelf(List.of(models), catalogue.families());
+            var workshop = new Workshop(shelf, new ConditionerShelf(shelf, List.of()), CPU, limits);
             worker = new DeviceWorker(desk, workshop, new Planner(catalogue), new DeviceStats());
             var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
             desk.expect(lease);
-            desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), null, checkpoint));
+            desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), null, Map.of(), checkpoint));
         }
 
         /** Makes so many steps; gives how many evaluations that were. */
@@ -198,7 +200,8 @@ final class ResumedJobTest {
                 null,
                 new Refinement(2, 0.5),
                 null,
-                Prompting.PLAIN);
+                Prompting.PLAIN,
+                List.of());
     }
 
     record None() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.calotype.engine.Guidance;
 import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
@@ -107,7 +108,8 @@ final class WorkshopTest {
 
     private Workshop workshop(long memory, Optional<Precision> precision) {
         var limits = new WorkerLimits(8, 8, 8, Duration.ofSeconds(1), Duration.ofMillis(100), memory, precision);
-        return new Workshop(new ModelShelf(List.of(folder), List.of(new Sized())), CPU, limits);
+        var shelf = new ModelShelf(List.of(folder), List.of(new Sized()));
+        return new Workshop(shelf, new ConditionerShelf(shelf, List.of()), CPU, limits);
     }
 
     private static Walk walk() {

@@ -1,6 +1,7 @@
 package dev.calotype.spi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the farm has to know of a model to plan a job for it, read without loading weights.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param corrections what a job's denoised latents get that asks for none
  * @param pictures what it does with pictures that jobs give
  * @param adapters what lies beside it for jobs to ask for
+ * @param backbone what its network looks like to conditioning modules, or null where it has no port for any
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -26,11 +28,27 @@ public record ModelTraits(
         int steps,
         List<Correction> corrections,
         PictureUse pictures,
-        List<InstalledAdapter> adapters) {
+        List<InstalledAdapter> adapters,
+        @Nullable BackboneShape backbone) {
     /** Copies the lists. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
         adapters = List.copyOf(adapters);
+    }
+
+    /** A model without ports for conditioning modules. */
+    public ModelTraits(
+            NoiseProcess process,
+            Prediction prediction,
+            PictureSizes sizes,
+            SamplerChoice sampler,
+            SamplerChoice schedule,
+            double guidance,
+            int steps,
+            List<Correction> corrections,
+            PictureUse pictures,
+            List<InstalledAdapter> adapters) {
+        this(process, prediction, sizes, sampler, schedule, guidance, steps, corrections, pictures, adapters, null);
     }
 
     /** A model that asks for no corrections, takes no pictures and has no adapters. */

@@ -199,6 +199,15 @@ public final class Ops {
                 "averagePool2d", () -> JniUtils.avgPool(x.array(), window, window, new Shape(0, 0), false, true), x);
     }
 
+    /** The same where the last windows may hang over the edge; their means are of what they cover. */
+    public static Tensor averagePool2dCovering(Tensor x, int side) {
+        Shape window = new Shape(side, side);
+        return Djl.call(
+                "averagePool2dCovering",
+                () -> JniUtils.avgPool(x.array(), window, window, new Shape(0, 0), true, true),
+                x);
+    }
+
     /** Adds a border of one value; the amounts are left, right, top, bottom of the last two axes. */
     public static Tensor pad(Tensor x, double value, long... amounts) {
         return Djl.call("pad", () -> JniUtils.pad(x.array(), amounts, value), x);

@@ -1,5 +1,7 @@
 package dev.calotype.tensor;
 
+import dev.calotype.spi.Precision;
+
 /** Element types, with the codes libtorch and safetensors know them by. */
 public enum Type {
     /** 32-bit floating point. */
@@ -27,6 +29,15 @@ public enum Type {
         this.code = code;
         this.label = label;
         this.bytes = bytes;
+    }
+
+    /** The type that a network of this precision computes in. */
+    public static Type of(Precision precision) {
+        return switch (precision) {
+            case FP32 -> F32;
+            case FP16 -> F16;
+            case BF16 -> BF16;
+        };
     }
 
     int code() {

@@ -80,7 +80,8 @@ record ModelDirectory(
                 steps,
                 scheduler.corrections(),
                 pictures(),
-                adapters.installed());
+                adapters.installed(),
+                networks.unet().shape(networks.unet().outChannels()));
     }
 
     private PictureUse pictures() {

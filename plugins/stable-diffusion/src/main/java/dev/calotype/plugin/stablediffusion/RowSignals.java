@@ -27,7 +27,8 @@ final class RowSignals {
      */
     static UNetConditions of(UNetConfig config, LatentShape shape, int scale, List<Row> rows) {
         List<Conditioning> all = rows.stream().map(Row::conditioning).toList();
-        UNetConditions conditions = context(all.stream().map(RowSignals::tokens).toList());
+        UNetConditions conditions = context(all.stream().map(RowSignals::tokens).toList())
+                .withInserts(all.stream().map(Conditioning::inserts).toList());
         if (config.embedding().idChannels() == 0) {
             return conditions;
         }

@@ -75,19 +75,11 @@ final class StableDiffusionModel implements Model {
     static StableDiffusionModel load(ModelDirectory directory, DeviceSpec device, Precision precision) {
         var opening = new Opening(device);
         try {
-            return new StableDiffusionModel(directory, opening, type(precision));
+            return new StableDiffusionModel(directory, opening, Type.of(precision));
         } catch (RuntimeException | Error e) {
             opening.close();
             throw e;
         }
-    }
-
-    private static Type type(Precision precision) {
-        return switch (precision) {
-            case FP32 -> Type.F32;
-            case FP16 -> Type.F16;
-            case BF16 -> Type.BF16;
-        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.calotype.engine.Walk;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.schedulers.StartNoise;
 import dev.calotype.spi.AdapterChoice;
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
@@ -29,6 +30,8 @@ final class TextToImageCase {
     private final JsonNode about;
     private final JsonNode arguments;
     private final StableDiffusionModel model;
+    private final List<Insertion> positive;
+    private final List<Insertion> negative;
     private final LatentShape shape;
     private final CaseTexts texts;
     private final SchedulerReading scheduler;
@@ -39,14 +42,24 @@ final class TextToImageCase {
     }
 
     TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model, List<AdapterChoice> adapters) {
+        this(goldens, about, model, adapters, List.of(), List.of());
+    }
+
+    TextToImageCase(
+            GoldenFolder goldens,
+            JsonNode about,
+            StableDiffusionModel model,
+            List<AdapterChoice> adapters,
+            List<Insertion> positive,
+            List<Insertion> negative) {
+        this.positive = positive;
+        this.negative = negative;
         this.goldens = goldens;
         this.about = about;
         this.arguments = CaseArguments.of(about);
         this.model = model;
         texts = new CaseTexts(arguments, model, adapters);
-        shape = model.latentShape(
-                arguments.path("width").asInt(model.traits().sizes().width()),
-                arguments.path("height").asInt(model.traits().sizes().height()));
+        shape = shape();
         ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
         scheduler = SchedulerReading.of(json);
         if (!json.faults().isEmpty()) {
@@ -94,7 +107,9 @@ final class TextToImageCase {
                 }
             }
         }
-        goldens.check(name, all);
+        if (goldens.has(name)) {
+            goldens.check(name, all);
+        }
         String image = about.path("id").asText() + "/image";
         if (goldens.has(image)) {
             goldens.check(image, pictures(last));
@@ -137,10 +152,20 @@ final class TextToImageCase {
                 plan,
                 scheduler.prediction(),
                 guidance,
-                texts.positive(prompt),
-                texts.negative(prompt),
+                texts.positive(prompt).withInserts(positive),
+                texts.negative(prompt).withInserts(negative),
                 size -> draw(index, draws[0]++),
                 null);
+    }
+
+    /** The size that is asked for, or where none is that of the noise. */
+    private LatentShape shape() {
+        List<Integer> noise = goldens.tensor("latents").shape();
+        return arguments.has("width")
+                ? model.latentShape(
+                        arguments.path("width").asInt(),
+                        arguments.path("height").asInt())
+                : new LatentShape(noise.subList(1, noise.size()));
     }
 
     private float[] draw(int row, int index) {

@@ -1,4 +1,4 @@
-package dev.calotype.plugin.stablediffusion;
+package dev.calotype.networks;
 
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.TensorSource;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Weights that only compare what a network asks for with a file's header, noting what is missing or has another shape. */
-final class HeaderWeights implements Weights {
+public final class HeaderWeights implements Weights {
     private static final int MOST_FAULTS = 8;
 
     private final String name;
@@ -17,13 +17,13 @@ final class HeaderWeights implements Weights {
     private final List<String> faults = new ArrayList<>();
 
     /** Compares with this open file; {@code name} is what faults call it. */
-    HeaderWeights(String name, TensorSource file) {
+    public HeaderWeights(String name, TensorSource file) {
         this.name = name;
         this.file = file;
     }
 
     /** The first faults, and how many more there are. */
-    List<String> faults() {
+    public List<String> faults() {
         if (faults.size() <= MOST_FAULTS) {
             return List.copyOf(faults);
         }

@@ -1,6 +1,5 @@
-package dev.calotype.plugin.stablediffusion;
+package dev.calotype.networks;
 
-import dev.calotype.networks.ComponentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the safetensors of one component of a model directory, and says what is there instead if there are none. */
-final class WeightFiles {
+public final class WeightFiles {
     private static final String ENDING = ".safetensors";
     private static final String INDEX = ".safetensors.index.json";
     private static final List<String> PICKLES = List.of(".bin", ".ckpt", ".pt", ".pth", ".pkl");
@@ -26,11 +25,11 @@ final class WeightFiles {
      * The file to read: {@code STEM.safetensors}, its index of shards, a pointer into a whole checkpoint, or the only
      * variant, such as {@code STEM.fp16.safetensors} or its index {@code STEM.safetensors.index.fp16.json}.
      *
-     * @param folder the component's folder in the model directory
+     * @param folder the component's folder in the model directory, or nothing where it lies there itself
      * @param stem such as {@code diffusion_pytorch_model}
      * @param faults where to say that there is none
      */
-    static Optional<Path> find(Path directory, String folder, String stem, Consumer<String> faults) {
+    public static Optional<Path> find(Path directory, String folder, String stem, Consumer<String> faults) {
         List<Path> files = files(directory.resolve(folder));
         for (String ending : List.of(ENDING, INDEX, ComponentFile.POINTER)) {
             for (Path file : files) {
@@ -56,11 +55,12 @@ final class WeightFiles {
     }
 
     private static String absence(String folder, String stem, List<Path> files) {
-        String wanted = folder + "/" + stem + ENDING;
+        String within = folder.isEmpty() ? "" : folder + "/";
+        String wanted = within + stem + ENDING;
         return files.stream()
                 .filter(file -> PICKLES.stream().anyMatch(name(file)::endsWith))
                 .findFirst()
-                .map(pickle -> folder + "/" + name(pickle) + ": a pickle, which can run code when it is read; " + wanted
+                .map(pickle -> within + name(pickle) + ": a pickle, which can run code when it is read; " + wanted
                         + " is needed. Take the model's safetensors, or convert the file where it is trusted, with"
                         + " safetensors.torch.save_file(torch.load(\"" + name(pickle) + "\", weights_only=True), \""
                         + stem + ENDING + "\")")
@@ -68,7 +68,8 @@ final class WeightFiles {
     }
 
     private static String choice(String folder, String stem, List<Path> variants) {
-        return folder + "/" + stem + ENDING + ": the file is missing, and there are several variants: "
+        return (folder.isEmpty() ? "" : folder + "/") + stem + ENDING
+                + ": the file is missing, and there are several variants: "
                 + String.join(", ", variants.stream().map(WeightFiles::name).toList())
                 + "; choose one with 'calotype models add DIR --variant NAME', or keep only the one to load";
     }

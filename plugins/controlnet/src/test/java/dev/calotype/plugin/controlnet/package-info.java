@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.controlnet;
+
+import org.jspecify.annotations.NullMarked;

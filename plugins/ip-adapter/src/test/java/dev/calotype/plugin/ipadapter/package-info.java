@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.ipadapter;
+
+import org.jspecify.annotations.NullMarked;
