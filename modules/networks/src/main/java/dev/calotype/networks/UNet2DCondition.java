@@ -87,16 +87,26 @@ public final class UNet2DCondition {
 
     private Tensor answer(Tensor sample, UNetSignals signals) {
         var skips = new ArrayList<Tensor>();
-        Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
+        Tensor h = entered(config.centersInput() ? sample.mul(2).add(-1) : sample, signals);
         skips.add(h);
-        for (DownBlock block : down) {
-            h = block.apply(h, signals, skips);
+        for (int i = 0; i < down.size(); i++) {
+            h = down.get(i).apply(h, signals.at(BlockPlace.down(i, 0)), skips);
         }
-        h = middle == null ? h : middle.apply(h, signals);
-        for (UpBlock block : up) {
-            h = block.apply(h, signals, skips);
+        h = middle == null ? h : middle.apply(h, signals.at(BlockPlace.middle(0)));
+        for (int i = 0; i < up.size(); i++) {
+            h = up.get(i).apply(h, signals.at(BlockPlace.up(i, 0)), skips);
         }
         return last.apply(config.style().activation().apply(norm.apply(h)));
+    }
+
+    /** The first convolution; channels beyond its own are the inserts'. */
+    private Tensor entered(Tensor sample, UNetSignals signals) {
+        long own = first.weight().size(1);
+        if (sample.size(1) <= own || signals.blocks().runs().isEmpty()) {
+            return first.apply(sample);
+        }
+        Tensor further = sample.narrow(1, own, sample.size(1) - own).contiguous();
+        return signals.blocks().input(first.apply(sample.narrow(1, 0, own).contiguous()), further);
     }
 
     private UNetSignals signals(double[] times, UNetConditions given, Type type) {
@@ -106,7 +116,13 @@ public final class UNet2DCondition {
         if (contextIn != null && context != null) {
             context = contextIn.apply(context);
         }
-        return new UNetSignals(config.style().activation().apply(time), time, context, hiding(conditions.mask(), type));
+        return new UNetSignals(
+                config.style().activation().apply(time),
+                time,
+                context,
+                hiding(conditions.mask(), type),
+                BlockRuns.of(given.blocks(), config.style().groups()),
+                BlockPlace.down(0, 0));
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */

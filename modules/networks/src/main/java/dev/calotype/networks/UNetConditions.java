@@ -2,6 +2,7 @@ package dev.calotype.networks;
 
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeIds N×k numbers that are embedded like times, such as sizes and crops (Podell et al. 2023,
  *     arXiv:2307.01952, section 2.2)
  * @param guidance N×d, an embedded guidance scale (Meng et al. 2023, arXiv:2210.03142, section 3.1)
+ * @param blocks which rows are frames, and what they run through between the layers
  */
 public record UNetConditions(
         @Nullable Tensor context,
@@ -21,15 +23,22 @@ public record UNetConditions(
         @Nullable Tensor classes,
         @Nullable Tensor pooled,
         @Nullable Tensor timeIds,
-        @Nullable Tensor guidance) {
+        @Nullable Tensor guidance,
+        List<BlockRun> blocks) {
+    /** Copies the list. */
+    public UNetConditions {
+        blocks = List.copyOf(blocks);
+    }
+
     /** A context alone. */
     public static UNetConditions of(@Nullable Tensor context, @Nullable Tensor mask) {
-        return new UNetConditions(context, mask, null, null, null, null);
+        return new UNetConditions(context, mask, null, null, null, null, List.of());
     }
 
     /** The same with context, pooled text and guidance scales in this type. */
     UNetConditions to(Type type) {
-        return new UNetConditions(to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type));
+        return new UNetConditions(
+                to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type), blocks);
     }
 
     private static @Nullable Tensor to(@Nullable Tensor signal, Type type) {
@@ -38,16 +47,21 @@ public record UNetConditions(
 
     /** The same with classes. */
     public UNetConditions withClasses(@Nullable Tensor added) {
-        return new UNetConditions(context, mask, added, pooled, timeIds, guidance);
+        return new UNetConditions(context, mask, added, pooled, timeIds, guidance, blocks);
     }
 
     /** The same with pooled text and time ids. */
     public UNetConditions withText(@Nullable Tensor text, @Nullable Tensor ids) {
-        return new UNetConditions(context, mask, classes, text, ids, guidance);
+        return new UNetConditions(context, mask, classes, text, ids, guidance, blocks);
     }
 
     /** The same with embedded guidance scales. */
     public UNetConditions withGuidance(@Nullable Tensor scales) {
-        return new UNetConditions(context, mask, classes, pooled, timeIds, scales);
+        return new UNetConditions(context, mask, classes, pooled, timeIds, scales, blocks);
+    }
+
+    /** The same with rows that are frames. */
+    public UNetConditions withBlocks(List<BlockRun> runs) {
+        return new UNetConditions(context, mask, classes, pooled, timeIds, guidance, runs);
     }
 }
