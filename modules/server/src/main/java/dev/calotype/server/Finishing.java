@@ -5,6 +5,7 @@ import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.media.Png;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
