@@ -3,6 +3,7 @@ package dev.calotype.networks;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MotionAdapter {
     private static final String MODULES = ".motion_modules.";
+    private static final String QUERY = "attn1.to_q.weight";
     private static final int KERNEL = 3;
 
     private final MotionAdapterConfig config;
@@ -54,6 +56,27 @@ public final class MotionAdapter {
                     new BlockPlace(first.way(), first.block(), layer),
                     TemporalTransformer.from(weights.at(name + layer), level.channels(), level.depth(), config));
         }
+    }
+
+    /**
+     * The positions of every block by their names, which are no parameters but stand beside them in the reference's files;
+     * owned by the innermost open scope.
+     */
+    public static Map<String, Tensor> positions(MotionAdapterConfig config) {
+        Map<String, Tensor> positions = new LinkedHashMap<>();
+        ParameterList.of(weights -> {
+                    var unused = new MotionAdapter(config, weights);
+                })
+                .forEach((name, shape) -> {
+                    if (name.endsWith(QUERY)) {
+                        int size = Math.toIntExact(shape.getFirst());
+                        positions.put(
+                                name.substring(0, name.length() - QUERY.length()) + "pos_embed.pe",
+                                Tensor.of(
+                                        FramePositions.waves(size, config.mostFrames()), 1, config.mostFrames(), size));
+                    }
+                });
+        return positions;
     }
 
     /** The configuration it was built from. */
