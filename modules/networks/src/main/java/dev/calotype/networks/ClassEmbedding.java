@@ -55,7 +55,7 @@ sealed interface ClassEmbedding {
     record Mapped(Linear map) implements ClassEmbedding {
         @Override
         public Tensor apply(Tensor classes) {
-            return map.apply(classes);
+            return map.apply(classes.to(map.weight().type()));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.calotype.networks;
 
 import dev.calotype.tensor.Conv2d;
-import dev.calotype.tensor.Ops;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
 
@@ -20,19 +19,19 @@ sealed interface Halving {
 
     /** A residual block that averages four pixels. */
     record Averaged(ResidualBlock block) implements Halving {
-        private static final int SIDE = 2;
-
         @Override
         public Tensor apply(Tensor x, Tensor time) {
-            return block.apply(x, time, map -> Ops.averagePool2d(map, SIDE));
+            return block.apply(x, time);
         }
     }
 
     static Halving from(Weights weights, UNetLevel level, UNetConfig config) {
         int channels = level.channels();
-        return level.down().resamplesInBlocks()
-                ? new Averaged(ResidualBlock.from(
-                        weights, channels, channels, config.embeddingSize(), config.style(level.down())))
-                : new Strided(Resampling.halving(weights.at("conv"), channels, config.downPadding()));
+        if (!level.down().resamplesInBlocks()) {
+            return new Strided(Resampling.halving(weights.at("conv"), channels, config.downPadding()));
+        }
+        BlockStyle style = config.style(level.down());
+        var shape = ResidualShape.of(channels, channels, config.embeddingSize(), style.groups());
+        return new Averaged(ResidualBlock.from(weights, shape.resized(Resizing.AVERAGED), style));
     }
 }

@@ -33,7 +33,8 @@ record UNetEmbedding(
     private Tensor joined(double[] times, UNetConditions conditions) {
         Tensor all = time.apply(times, conditions.guidance());
         if (classes != null) {
-            Tensor embedded = classes.apply(needed(conditions.classes(), "classes"));
+            Tensor embedded =
+                    classes.apply(needed(conditions.classes(), "classes")).to(all.type());
             all = config.appendsClasses() ? Tensor.cat(1, List.of(all, embedded)) : all.add(embedded);
         }
         if (textPool != null && conditions.context() != null) {

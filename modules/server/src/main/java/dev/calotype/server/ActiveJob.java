@@ -1,21 +1,29 @@
 package dev.calotype.server;
 
+import dev.calotype.engine.Walk;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
 import dev.calotype.spi.Raster;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A job on a device. Changed by the device's thread alone; its progress is read by others. */
 final class ActiveJob {
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
     private final LeasedJob leased;
     private final JobWalks walks;
     private final Map<Integer, Raster> pictures = new TreeMap<>();
+    private final Map<String, float[]> finished = new HashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
+    private long kept = System.nanoTime();
 
     ActiveJob(LeasedJob leased, JobWalks walks) {
         this.leased = leased;
@@ -32,6 +40,37 @@ final class ActiveJob {
 
     JobWalks walks() {
         return walks;
+    }
+
+    /**
+     * Begins its walks from where an earlier attempt left them.
+     *
+     * @throws IllegalArgumentException as {@link JobWalks#begin}
+     */
+    void begin(JobCheckpoint from) {
+        walks.begin(from);
+        finished.putAll(from.finished());
+        done.set(from.done());
+    }
+
+    /** Where it stands, every few seconds; nothing in between. */
+    Optional<JobCheckpoint> checkpointIfDue() {
+        long now = System.nanoTime();
+        if (now - kept < BETWEEN.toNanos()) {
+            return Optional.empty();
+        }
+        kept = now;
+        return Optional.of(checkpoint());
+    }
+
+    JobCheckpoint checkpoint() {
+        return walks.checkpoint(done.get(), finished);
+    }
+
+    /** Takes what a walk came to; gives the picture's next walk, if there is one. */
+    Optional<Walk> finished(String walk, float[] latent) {
+        finished.put(walk, latent);
+        return walks.next(JobWalks.indexOf(walk), finished);
     }
 
     Progress progress() {

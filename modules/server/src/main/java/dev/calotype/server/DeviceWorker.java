@@ -4,6 +4,7 @@ import dev.calotype.engine.StepReport;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.spi.Encoding;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work of one device: opens jobs, steps their walks together, decodes what is finished. Never blocks on anything but
@@ -53,6 +55,7 @@ final class DeviceWorker {
         waiting.forEach(
                 arrival -> desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
         waiting.clear();
+        jobs.values().forEach(job -> keep(job, job.checkpoint()));
         leave(Set.copyOf(jobs.values().stream().map(ActiveJob::lease).toList()), Desk.Ending.Returned::new);
         workshop.close();
     }
@@ -87,15 +90,46 @@ final class DeviceWorker {
     private void begin(Desk.Arrival arrival, LoadedModel loaded) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        var walks = JobWalks.of(spec, loaded, planner, arrival.picture());
-        var job = new ActiveJob(leased, walks);
-        for (int i = 0; i < spec.count(); i++) {
-            loaded.engine().add(walks.first(i));
-        }
+        var job = new ActiveJob(leased, JobWalks.of(spec, loaded, planner, arrival.picture()));
+        JobCheckpoint from = begun(job, loaded, arrival.checkpoint());
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
         tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
+        tell(leased.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
+        from.finished().forEach((walk, latent) -> {
+            if (job.walks().endsPicture(walk)) {
+                finish(loaded, new StepReport.Finished(walk, latent));
+            }
+        });
+    }
+
+    /** Puts a job's walks into the engine; gives where they began. */
+    private JobCheckpoint begun(ActiveJob job, LoadedModel loaded, byte @Nullable [] checkpoint) {
+        var start = JobCheckpoint.start(loaded.version());
+        if (checkpoint == null) {
+            job.begin(start);
+            return start;
+        }
+        String attempt = "attempt " + job.lease().attempt();
+        try {
+            JobCheckpoint from = JobCheckpoint.read(checkpoint);
+            job.begin(from);
+            notice(
+                    job,
+                    "resumed",
+                    attempt + " goes on after " + from.done() + " of "
+                            + job.progress().total() + " evaluations");
+            return from;
+        } catch (IllegalArgumentException e) {
+            job.walks().cancel();
+            job.begin(start);
+            notice(job, "restarted", attempt + " starts anew: " + e.getMessage());
+            return start;
+        }
+    }
+
+    private void notice(ActiveJob job, String code, String message) {
+        desk.end(new Desk.Ending.Notice(job.lease(), code, message));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {
@@ -122,6 +156,20 @@ final class DeviceWorker {
         }
         report.failed().forEach(this::fail);
         report.finished().forEach(finished -> finish(loaded, finished));
+        for (StepReport.Progress progress : report.advanced()) {
+            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
+            if (job != null) {
+                job.checkpointIfDue().ifPresent(checkpoint -> keep(job, checkpoint));
+            }
+        }
+    }
+
+    /** Of a job that is larger than the store takes nothing is kept: after a crash it starts anew. */
+    private void keep(ActiveJob job, JobCheckpoint checkpoint) {
+        byte[] bytes = checkpoint.write();
+        if (bytes.length <= JobStore.CHECKPOINT_BYTES) {
+            desk.keep(job.lease(), bytes);
+        }
     }
 
     private void finish(LoadedModel loaded, StepReport.Finished finished) {
@@ -130,7 +178,7 @@ final class DeviceWorker {
             return;
         }
         try {
-            Optional<Walk> next = job.walks().after(finished.id(), finished.latent());
+            Optional<Walk> next = job.finished(finished.id(), finished.latent());
             if (next.isPresent()) {
                 loaded.engine().add(next.get());
             } else {

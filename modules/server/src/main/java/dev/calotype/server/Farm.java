@@ -102,7 +102,7 @@ public final class Farm implements AutoCloseable {
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         pump(
                 "leasing " + device.id(),
-                new Leasing(store, worker, desk, new Supplying(desk, fetch), parts.limits()),
+                new Leasing(store, worker, desk, new Supplying(store, desk, fetch), parts.limits()),
                 WHEN_CALLED);
     }
 

@@ -4,15 +4,22 @@ import dev.calotype.jobs.Artefact;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
 import dev.calotype.media.Png;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. */
+/**
+ * Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. Where jobs
+ * stand goes before, so that a job that is given back has been kept. What the store did not take is tried again.
+ */
 final class Finishing implements Pump {
     private static final int BATCH = 500;
 
@@ -20,6 +27,8 @@ final class Finishing implements Pump {
     private final Desk desk;
     private final ArtefactStore artefacts;
     private final JobJson json = new JobJson();
+    private final Deque<Desk.Ending> endings = new ArrayDeque<>();
+    private final Map<Lease, byte[]> kept = new HashMap<>();
     private List<Outcome> pending = new ArrayList<>();
 
     Finishing(JobStore store, Desk desk, ArtefactStore artefacts) {
@@ -30,13 +39,10 @@ final class Finishing implements Pump {
 
     @Override
     public boolean pump() {
-        for (Desk.Ending ending : desk.takeEndings(BATCH - pending.size())) {
-            if (ending instanceof Desk.Ending.Notice notice) {
-                store.notice(notice.lease(), notice.code(), notice.message());
-            } else {
-                pending.add(outcome(ending));
-            }
-        }
+        endings.addAll(desk.takeEndings(BATCH - pending.size() - endings.size()));
+        kept.putAll(desk.takeKept());
+        keep();
+        sort();
         if (pending.isEmpty()) {
             return false;
         }
@@ -52,6 +58,25 @@ final class Finishing implements Pump {
         boolean more = pump();
         while (more) {
             more = pump();
+        }
+    }
+
+    private void keep() {
+        for (var left = kept.entrySet().iterator(); left.hasNext(); ) {
+            var next = left.next();
+            store.keep(next.getKey(), next.getValue());
+            left.remove();
+        }
+    }
+
+    private void sort() {
+        while (!endings.isEmpty()) {
+            if (endings.element() instanceof Desk.Ending.Notice notice) {
+                store.notice(notice.lease(), notice.code(), notice.message());
+                endings.remove();
+            } else {
+                pending.add(outcome(endings.remove()));
+            }
         }
     }
 

@@ -14,18 +14,22 @@ final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final Engine engine;
     private final long bytes;
-    private final Map<Prompt, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
+    private final String version;
+    private final Map<Asked, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Prompt, Encoding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Encoding> eldest) {
             return size() > PROMPTS;
         }
     };
 
-    LoadedModel(Model model, int mostRows, long bytes) {
+    private record Asked(Prompt prompt, boolean negative) {}
+
+    LoadedModel(Model model, int mostRows, long bytes, String version) {
         this.model = model;
         this.bytes = bytes;
+        this.version = version;
         engine = new Engine(model, mostRows);
     }
 
@@ -38,15 +42,28 @@ final class LoadedModel implements AutoCloseable {
         return bytes;
     }
 
+    /** What has to be the same for a walk to go on from another's checkpoint. */
+    String version() {
+        return version;
+    }
+
     Engine engine() {
         return engine;
     }
 
     Encoding encode(Prompt prompt) {
-        Encoding known = encodings.get(prompt);
+        return known(new Asked(prompt, false));
+    }
+
+    Encoding encodeNegative(Prompt prompt) {
+        return known(new Asked(prompt, true));
+    }
+
+    private Encoding known(Asked asked) {
+        Encoding known = encodings.get(asked);
         if (known == null) {
-            known = model.encode(prompt);
-            encodings.put(prompt, known);
+            known = asked.negative() ? model.encodeNegative(asked.prompt()) : model.encode(asked.prompt());
+            encodings.put(asked, known);
         }
         return known;
     }

@@ -45,7 +45,10 @@ final class Workshop implements AutoCloseable {
                     shelved.directory(), directory -> shelved.family().bytes(directory, precision));
             makeRoom(name, bytes);
             known = new LoadedModel(
-                    shelved.family().load(shelved.directory(), device, precision), limits.rows(), bytes);
+                    shelved.family().load(shelved.directory(), device, precision),
+                    limits.rows(),
+                    bytes,
+                    shelved.family().name() + " in " + precision + " of " + bytes + " bytes");
             loaded.put(name, known);
         }
         return known;
