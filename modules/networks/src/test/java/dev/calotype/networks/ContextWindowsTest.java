@@ -97,7 +97,7 @@ class ContextWindowsTest {
                 .containsExactly(video);
         List<float[]> answers = new ArrayList<>();
         for (int i = 0; i < folding.rows().size(); i++) {
-            float window = i / 6;
+            int window = i / 6;
             answers.add(new float[] {window, window, window, window});
         }
         float[] blended = folding.unfold(answers).getFirst();

@@ -3,7 +3,10 @@ package dev.calotype.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.calotype.networks.MotionAdapter;
+import dev.calotype.networks.MotionAdapterConfig;
 import dev.calotype.networks.MotionInsert;
+import dev.calotype.networks.ParameterList;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.tensor.Scope;
 import dev.calotype.training.TrainingListener.Progress;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MotionTrainerTest {
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
+    private static final double RATE = 3e-3;
     private static final Path SHAPES = Path.of("../../models/shapes");
 
     @TempDir
@@ -44,6 +48,36 @@ class MotionTrainerTest {
                             List.of(new MotionWorld(3).example(0).description()), 1)
                     .getFirst();
             assertThat(video).hasSize(16);
+        }
+    }
+
+    @Test
+    void modulesLearnALessonThatIsRepeated() {
+        new MotionDirectory(folder).lay();
+        MotionAdapterConfig config = new MotionDirectory(folder).config();
+        var shapes = new ShapesDirectory(SHAPES);
+        try (Scope scope = Scope.open(CPU)) {
+            ClipBank bank = ClipBank.empty(new MotionWorld(1), 1);
+            bank.fill(0, shapes.autoencoder());
+            Objective.Maker maker = weights -> {
+                var lessons = new MotionObjective(
+                        shapes.network(),
+                        new MotionAdapter(config, weights),
+                        new MotionStates(shapes.text(), shapes.tokenizer()),
+                        bank,
+                        1,
+                        1);
+                return (step, worker) -> lessons.loss(0, 0);
+            };
+            var setup = new ParallelTraining.Setup(
+                    ParameterList.of(weights -> new MotionAdapter(config, weights)), maker, 1, 0.9, 1, CPU);
+            try (var training = new ParallelTraining(setup)) {
+                double first = training.step(RATE);
+                for (int step = 0; step < 5; step++) {
+                    double unused = training.step(RATE);
+                }
+                assertThat(training.step(RATE)).isLessThan(0.98 * first);
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import dev.calotype.networks.MotionAdapter;
 import dev.calotype.networks.MotionAdapterConfig;
 import dev.calotype.networks.MotionInsert;
 import dev.calotype.networks.UNet2DCondition;
-import dev.calotype.networks.UNetConditions;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.schedulers.StartNoise;
@@ -78,14 +77,14 @@ class VideoGoldenTest {
     private static List<float[]> evaluate(
             UNet2DCondition unet, FrameFolding.Moving moving, LatentShape shape, List<Row> rows) {
         FrameFolding folding = FrameFolding.of(shape, rows, row -> moving);
-        RowTensors inputs = RowTensors.of(folding.picture(), folding.rows());
+        LatentShape picture = folding.picture();
         double[] times = folding.rows().stream().mapToDouble(Row::time).toArray();
         try (Scope call = Scope.open(CPU)) {
             Tensor answer = call.run(() -> unet.apply(
-                    inputs.latents(),
+                    RowTensors.inputs(picture, folding.rows()),
                     times,
-                    UNetConditions.of(inputs.tokens(), inputs.mask()).withBlocks(folding.runs())));
-            return folding.unfold(RowTensors.split(answer, folding.picture().size()));
+                    RowSignals.of(unet.config(), picture, 1, folding.rows()).withBlocks(folding.runs())));
+            return folding.unfold(RowTensors.split(answer, picture.size()));
         }
     }
 
@@ -101,7 +100,7 @@ class VideoGoldenTest {
         List<float[]> points = new ArrayList<>();
         var engine = new Engine(
                 (latent, rows) -> {
-                    points.add(rows.getFirst().x());
+                    points.add(rows.getFirst().x().clone());
                     return network.evaluate(latent, rows);
                 },
                 2);
