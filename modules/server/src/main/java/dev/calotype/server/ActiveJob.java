@@ -5,7 +5,7 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
-import dev.calotype.spi.Raster;
+import dev.calotype.spi.Product;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class ActiveJob {
 
     private final LeasedJob leased;
     private final JobWalks walks;
-    private final Map<Integer, Raster> pictures = new TreeMap<>();
+    private final Map<Integer, Product> products = new TreeMap<>();
     private final Map<String, float[]> finished = new HashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
@@ -86,14 +86,15 @@ final class ActiveJob {
         seconds += share;
     }
 
-    /** Takes a picture; gives whether the job is complete. */
-    boolean drawn(int index, Raster picture, double cost) {
-        pictures.put(index, picture);
+    /** Takes what a latent has become; gives whether the job is complete. */
+    boolean drawn(int index, Product product, double cost) {
+        products.put(index, product);
         seconds += cost;
-        return pictures.size() == spec().count();
+        return products.size() == spec().count();
     }
 
-    Map<Integer, Raster> pictures() {
-        return pictures;
+    /** What has become of its latents, by their index. */
+    Map<Integer, Product> products() {
+        return products;
     }
 }

@@ -9,7 +9,7 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.ModelRefused;
-import dev.calotype.spi.Raster;
+import dev.calotype.spi.Product;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -188,17 +188,17 @@ final class DeviceWorker {
             remove(job);
             breakOff(
                     job.lease(),
-                    new Failure(Failure.Cause.OURS, "the picture could not be decoded: " + e),
+                    new Failure(Failure.Cause.OURS, "the finished latent could not be decoded: " + e),
                     job.seconds());
         }
     }
 
     private void decode(LoadedModel loaded, ActiveJob job, StepReport.Finished finished) {
         long begun = System.nanoTime();
-        Raster picture = loaded.model().decode(job.walks().result(), finished.latent());
+        Product product = loaded.model().decode(job.walks().result(), finished.latent());
         double seconds = (System.nanoTime() - begun) / 1e9;
         stats.decoded(seconds);
-        if (job.drawn(JobWalks.indexOf(finished.id()), picture, seconds)) {
+        if (job.drawn(JobWalks.indexOf(finished.id()), product, seconds)) {
             jobs.remove(job.spec().id());
             desk.end(new Desk.Ending.Drawn(job));
         }

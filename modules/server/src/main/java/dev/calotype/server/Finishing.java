@@ -7,6 +7,10 @@ import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
 import dev.calotype.media.Png;
+import dev.calotype.spi.Bundle;
+import dev.calotype.spi.Document;
+import dev.calotype.spi.Product;
+import dev.calotype.spi.Raster;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -93,15 +97,26 @@ final class Finishing implements Pump {
     private Outcome drawn(ActiveJob job) {
         try {
             List<Artefact> stored = new ArrayList<>();
-            for (var picture : job.pictures().entrySet()) {
-                byte[] png = Png.encode(picture.getValue(), texts(job, picture.getKey()));
-                stored.add(artefacts.put(picture.getKey(), "image/png", png));
+            for (var product : job.products().entrySet()) {
+                for (Document file : files(product.getValue(), texts(job, product.getKey()))) {
+                    stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
+                }
             }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
             return new Outcome.Broken(job.lease(), failure, job.seconds());
         }
+    }
+
+    /** The files of a product, in its order; pictures are written with these texts. */
+    private static List<Document> files(Product product, Map<String, String> texts) {
+        return switch (product) {
+            case Raster picture -> List.of(new Document("image/png", Png.encode(picture, texts)));
+            case Document document -> List.of(document);
+            case Bundle(List<Product> products) ->
+                products.stream().flatMap(part -> files(part, texts).stream()).toList();
+        };
     }
 
     private Map<String, String> texts(ActiveJob job, int index) {

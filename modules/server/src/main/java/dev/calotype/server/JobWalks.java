@@ -47,14 +47,22 @@ final class JobWalks {
         this.source = source;
     }
 
-    /** Plans a job's walks, and encodes the picture it begins from, if any. */
+    /**
+     * Plans a job's walks, and encodes the picture it begins from, if any.
+     *
+     * @throws IllegalArgumentException if the model cannot do what is asked, such as refine what is no picture
+     */
     static JobWalks of(JobSpec spec, LoadedModel loaded, Planner planner, @Nullable JobPicture picture) {
         var traits = loaded.model().traits();
         LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
         PictureSource source =
                 picture == null ? null : PictureSource.of(loaded.model(), shape, picture.picture(), picture.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        return new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source);
+        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source);
+        if (refinement != null) {
+            Enlargement.check(walks.shape(), walks.refined());
+        }
+        return walks;
     }
 
     /** How many evaluations the job takes, for all its pictures. */

@@ -165,7 +165,8 @@ final class ResumedJobTest {
             for (Desk.Ending ending : desk.takeEndings(100)) {
                 switch (ending) {
                     case Desk.Ending.Notice notice -> notices.add(notice.message());
-                    case Desk.Ending.Drawn drawn -> pictures.putAll(drawn.job().pictures());
+                    case Desk.Ending.Drawn drawn ->
+                        drawn.job().products().forEach((index, product) -> pictures.put(index, (Raster) product));
                     case Desk.Ending.Broken broken ->
                         throw new AssertionError(broken.failure().message());
                     case Desk.Ending.Stopped stopped -> throw new AssertionError(stopped);
