@@ -20,6 +20,7 @@ import dev.calotype.spi.Raster;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.training.ModelCard;
+import dev.calotype.training.MotionExam;
 import dev.calotype.training.Picture;
 import dev.calotype.training.ShapesScore;
 import dev.calotype.training.ShapesWorld;
@@ -40,12 +41,16 @@ import picocli.CommandLine.Parameters;
 final class ScoreCommand implements Callable<Integer> {
     private static final int TOGETHER = 32;
 
-    @Parameters(paramLabel = "MODEL", description = "shapes")
+    @Parameters(paramLabel = "MODEL", description = "shapes, or motion: motion modules for it")
     String model = "";
 
     @Option(names = "--model", paramLabel = "DIR", description = "the model's directory (the one shipped)")
     @Nullable
     Path directory;
+
+    @Option(names = "--base", paramLabel = "DIR", description = "for motion: the directory of shapes (the one shipped)")
+    @Nullable
+    Path base;
 
     @Option(names = "--count", paramLabel = "N", description = "how many captions (1000)")
     int count = 1000;
@@ -74,6 +79,32 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         StarterModels.check(model);
         Logs.quiet();
+        return model.equals(StarterModels.MOTION) ? scoreMotion() : scoreShapes();
+    }
+
+    private int scoreMotion() {
+        Path models = Distribution.current().models();
+        Path motion = directory == null ? models.resolve(model) : directory;
+        ProgressBar bar = ProgressBar.usual();
+        String table = new MotionExam(
+                        base == null ? models.resolve("shapes") : base,
+                        motion,
+                        new DeviceSpec(DeviceSpec.Kind.CPU, 0),
+                        seed)
+                .take(count, done -> bar.show(done, count, "videos"))
+                .table();
+        bar.close();
+        Say.result(table);
+        if (card) {
+            ModelCard.score(
+                    motion,
+                    count + " fresh captions (seed " + seed + "), 20 steps of `dpm++2m`, guidance 2.5, one video each:",
+                    table);
+        }
+        return 0;
+    }
+
+    private int scoreShapes() {
         PluginDirectory.Found plugins =
                 PluginDirectory.load(Distribution.current().plugins());
         plugins.faults().forEach(Say::line);
@@ -86,7 +117,7 @@ final class ScoreCommand implements Callable<Integer> {
             ShapesScore score = score(loaded, plan(catalogue, loaded.traits()));
             Say.result(score.table());
             if (card) {
-                ModelCard.score(at, how(loaded.traits()), score);
+                ModelCard.score(at, how(loaded.traits()), score.table());
             }
             return 0;
         }

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Models that are trained and scored here. */
 final class StarterModels {
-    private static final List<String> NAMES = List.of("shapes");
+    /** Motion modules, which are made for shapes. */
+    static final String MOTION = "motion";
+
+    private static final List<String> NAMES = List.of("shapes", MOTION);
 
     private StarterModels() {}
 

@@ -52,6 +52,7 @@ record DownBlock(
         for (int i = 0; i < residuals.size(); i++) {
             h = residuals.get(i).apply(h, time);
             h = attentions.isEmpty() ? h : attentions.get(i).apply(h, signals);
+            h = signals.after(i, h);
             h = i + 1 == attentions.size() ? ending.apply(h) : h;
             skips.add(h);
         }

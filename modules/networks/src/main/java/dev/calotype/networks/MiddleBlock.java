@@ -24,7 +24,7 @@ record MiddleBlock(
     Tensor apply(Tensor x, UNetSignals signals) {
         Tensor time = signals.time(bareTime);
         Tensor h = before.apply(x, time);
-        h = attention == null ? h : attention.apply(h, signals);
+        h = signals.after(0, attention == null ? h : attention.apply(h, signals));
         return after == null ? h : after.apply(h, time);
     }
 

@@ -76,26 +76,29 @@ public final class UNet2DCondition {
     public Tensor apply(Tensor sample, double[] times, UNetConditions conditions) {
         Type type = first.weight().type();
         ResidualRows residuals = ResidualRows.of(new UNetRows(sample, times, conditions));
-        UNetSignals signals = entry.signals(times, conditions, type).with(UNetInserts.of(conditions.inserts(), places));
+        UNetSignals signals = entry.signals(times, conditions, type)
+                .with(
+                        UNetInserts.of(conditions.inserts(), places),
+                        BlockRuns.of(conditions.blocks(), config.style().groups()));
         return answer(sample.to(type), signals, residuals).to(sample.type());
     }
 
     private Tensor answer(Tensor sample, UNetSignals signals, ResidualRows residuals) {
         List<Tensor> skips = new ArrayList<>();
-        Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
+        Tensor h = entered(config.centersInput() ? sample.mul(2).add(-1) : sample, signals);
         skips.add(h);
         FeatureRows features = signals.inserts().features();
         for (int i = 0; i < down.size(); i++) {
             int level = i;
-            h = down.get(i).apply(h, signals, skips, x -> features.atLevel(level, x));
+            h = down.get(i).apply(h, signals.at(BlockPlace.down(i, 0)), skips, x -> features.atLevel(level, x));
         }
-        h = middle == null ? h : middle.apply(h, signals);
+        h = middle == null ? h : middle.apply(h, signals.at(BlockPlace.middle(0)));
         h = features.afterMiddle(down.size(), h);
         int count = skips.size();
         skips = residuals.skips(skips);
         h = residuals.middle(count, h);
-        for (UpBlock block : up) {
-            h = block.apply(h, signals, skips);
+        for (int i = 0; i < up.size(); i++) {
+            h = up.get(i).apply(h, signals.at(BlockPlace.up(i, 0)), skips);
         }
         return last.apply(config.style().activation().apply(norm.apply(h)));
     }
@@ -105,6 +108,16 @@ public final class UNet2DCondition {
         return CrossAttentions.of(down, middle, up).stream()
                 .map(attention -> Math.toIntExact(attention.query().weight().size(0)))
                 .toList();
+    }
+
+    /** The first convolution; channels beyond its own are the block inserts'. */
+    private Tensor entered(Tensor sample, UNetSignals signals) {
+        long own = first.weight().size(1);
+        if (sample.size(1) <= own || signals.blocks().runs().isEmpty()) {
+            return first.apply(sample);
+        }
+        Tensor further = sample.narrow(1, own, sample.size(1) - own).contiguous();
+        return signals.blocks().input(first.apply(sample.narrow(1, 0, own).contiguous()), further);
     }
 
     static List<DownBlock> down(UNetConfig config, Weights weights) {

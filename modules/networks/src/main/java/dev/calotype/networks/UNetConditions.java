@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     arXiv:2307.01952, section 2.2)
  * @param guidance N×d, an embedded guidance scale (Meng et al. 2023, arXiv:2210.03142, section 3.1)
  * @param inserts what each row carries inside the network, one list a row; empty where no row carries any
+ * @param blocks which rows are frames, and what they run through between the layers
  */
 public record UNetConditions(
         @Nullable Tensor context,
@@ -25,21 +26,23 @@ public record UNetConditions(
         @Nullable Tensor pooled,
         @Nullable Tensor timeIds,
         @Nullable Tensor guidance,
-        List<List<Insertion>> inserts) {
-    /** Copies the list. */
+        List<List<Insertion>> inserts,
+        List<BlockRun> blocks) {
+    /** Copies the lists. */
     public UNetConditions {
         inserts = List.copyOf(inserts);
+        blocks = List.copyOf(blocks);
     }
 
     /** A context alone. */
     public static UNetConditions of(@Nullable Tensor context, @Nullable Tensor mask) {
-        return new UNetConditions(context, mask, null, null, null, null, List.of());
+        return new UNetConditions(context, mask, null, null, null, null, List.of(), List.of());
     }
 
     /** The same with context, pooled text and guidance scales in this type. */
     UNetConditions to(Type type) {
         return new UNetConditions(
-                to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type), inserts);
+                to(context, type), mask, classes, to(pooled, type), timeIds, to(guidance, type), inserts, blocks);
     }
 
     private static @Nullable Tensor to(@Nullable Tensor signal, Type type) {
@@ -48,21 +51,26 @@ public record UNetConditions(
 
     /** The same with classes. */
     public UNetConditions withClasses(@Nullable Tensor added) {
-        return new UNetConditions(context, mask, added, pooled, timeIds, guidance, inserts);
+        return new UNetConditions(context, mask, added, pooled, timeIds, guidance, inserts, blocks);
     }
 
     /** The same with pooled text and time ids. */
     public UNetConditions withText(@Nullable Tensor text, @Nullable Tensor ids) {
-        return new UNetConditions(context, mask, classes, text, ids, guidance, inserts);
+        return new UNetConditions(context, mask, classes, text, ids, guidance, inserts, blocks);
     }
 
     /** The same with embedded guidance scales. */
     public UNetConditions withGuidance(@Nullable Tensor scales) {
-        return new UNetConditions(context, mask, classes, pooled, timeIds, scales, inserts);
+        return new UNetConditions(context, mask, classes, pooled, timeIds, scales, inserts, blocks);
     }
 
     /** The same with what each row carries. */
     public UNetConditions withInserts(List<List<Insertion>> rows) {
-        return new UNetConditions(context, mask, classes, pooled, timeIds, guidance, rows);
+        return new UNetConditions(context, mask, classes, pooled, timeIds, guidance, rows, blocks);
+    }
+
+    /** The same with rows that are frames. */
+    public UNetConditions withBlocks(List<BlockRun> runs) {
+        return new UNetConditions(context, mask, classes, pooled, timeIds, guidance, inserts, runs);
     }
 }

@@ -37,7 +37,9 @@ record UNetEntry(
                 time,
                 context,
                 hiding(conditions.mask(), type),
-                UNetInserts.NONE);
+                UNetInserts.NONE,
+                BlockRuns.NONE,
+                BlockPlace.down(0, 0));
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */

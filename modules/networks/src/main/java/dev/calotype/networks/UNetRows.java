@@ -29,6 +29,7 @@ public record UNetRows(Tensor sample, double[] times, UNetConditions conditions)
                                 maybe(conditions.pooled(), rows),
                                 maybe(conditions.timeIds(), rows),
                                 maybe(conditions.guidance(), rows),
+                                List.of(),
                                 List.of()));
     }
 

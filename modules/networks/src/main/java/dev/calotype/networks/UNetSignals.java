@@ -11,20 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param context N×C×contextSize
  * @param mask N×1×1×C, added to attention scores
  * @param inserts what rows carry beside
+ * @param blocks what follows single layers for the rows that carry it
+ * @param here the place of the next block's first layer
  */
 record UNetSignals(
         Tensor time,
         Tensor bareTime,
         @Nullable Tensor context,
         @Nullable Tensor mask,
-        UNetInserts inserts) {
-    /** The same where rows carry these inserts. */
-    UNetSignals with(UNetInserts carried) {
-        return new UNetSignals(time, bareTime, context, mask, carried);
+        UNetInserts inserts,
+        BlockRuns blocks,
+        BlockPlace here) {
+    /** The same where rows carry these inserts, and these are frames. */
+    UNetSignals with(UNetInserts carried, BlockRuns runs) {
+        return new UNetSignals(time, bareTime, context, mask, carried, runs, here);
     }
 
     /** The embedding as a block wants it. */
     Tensor time(boolean bare) {
         return bare ? bareTime : time;
+    }
+
+    /** The same for a block. */
+    UNetSignals at(BlockPlace block) {
+        return new UNetSignals(time, bareTime, context, mask, inserts, blocks, block);
+    }
+
+    /** Features after a layer of the block that these are for. */
+    Tensor after(int layer, Tensor features) {
+        return blocks.after(new BlockPlace(here.way(), here.block(), layer), features);
     }
 }

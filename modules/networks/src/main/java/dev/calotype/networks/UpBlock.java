@@ -54,6 +54,7 @@ record UpBlock(
         for (int i = 0; i < residuals.size(); i++) {
             h = residuals.get(i).apply(Tensor.cat(1, List.of(h, skips.removeLast())), time);
             h = attentions.isEmpty() ? h : attentions.get(i).apply(h, signals);
+            h = signals.after(i, h);
         }
         return doubling == null ? h : doubling.apply(h, skips.getLast(), time);
     }

@@ -77,6 +77,27 @@ class GradientTest {
     }
 
     @Test
+    void everyParameterOfMotionModulesHasTheSlopeOfTheLossAsItsGradient() throws IOException {
+        MotionAdapterConfig config = MotionAdapterConfig.read(json("""
+                {"block_out_channels": [8], "motion_layers_per_block": 1, "motion_num_attention_heads": 2,
+                 "motion_max_seq_length": 4, "motion_transformer_layers_per_mid_block": 2}"""));
+        try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+            var fresh = new Fresh();
+            var modules = new MotionInsert(new MotionAdapter(config, fresh), true);
+            Tensor features = fresh.drawn(1, 6, 8, 4, 4);
+            Tensor probe = fresh.drawn(1, 6, 8, 4, 4);
+            var runs = new BlockRuns(List.of(new BlockRun(modules, 0, 3, List.of(1.0, 0.7))), 2);
+            check(fresh, () -> {
+                Tensor sum = runs.after(BlockPlace.down(0, 0), features);
+                sum = runs.after(BlockPlace.middle(0), sum);
+                return runs.after(BlockPlace.up(0, 1), runs.after(BlockPlace.up(0, 0), sum))
+                        .mul(probe)
+                        .sum();
+            });
+        }
+    }
+
+    @Test
     void everyParameterOfTheAutoencoderHasTheSlopeOfTheLossAsItsGradient() throws IOException {
         AutoencoderConfig config = AutoencoderConfig.read(json("""
                 {"block_out_channels": [4, 8, 8], "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",

@@ -6,6 +6,7 @@ import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.media.Png;
 import dev.calotype.spi.Bundle;
 import dev.calotype.spi.Document;
 import dev.calotype.spi.Product;

@@ -23,11 +23,33 @@ public final class CaptionReader {
         return new CaptionReader(caption).description();
     }
 
+    /** What the caption of a video states; refuses what the grammar does not allow in the same way. */
+    public static MotionDescription readMotion(String caption) {
+        return new CaptionReader(caption).motion();
+    }
+
+    private MotionDescription motion() {
+        expect("a");
+        Optional<Size> size = find(Size.values(), Description::lower);
+        Colour colour = require(Colour.values(), Description::lower, "a colour");
+        Shape shape = require(Shape.values(), Description::lower, "a shape");
+        expect("moving from the");
+        Position from = require(Position.values(), Position::words, "a position");
+        expect("to the");
+        Position to = require(Position.values(), Position::words, "a position");
+        return new MotionDescription(size, colour, shape, from, to, ending());
+    }
+
     private Description description() {
         List<Mention> mentions = new ArrayList<>();
         do {
             mentions.add(mention());
         } while (mentions.size() < 2 && take("and"));
+        return new Description(mentions, ending());
+    }
+
+    /** The ground, if it is stated, and the end. */
+    private Optional<Background> ending() {
         Optional<Background> background = Optional.empty();
         if (take("on a")) {
             background = Optional.of(require(Background.values(), Description::lower, "a background"));
@@ -36,7 +58,7 @@ public final class CaptionReader {
         if (!rest.isEmpty()) {
             throw fault("the end");
         }
-        return new Description(mentions, background);
+        return background;
     }
 
     private Mention mention() {

@@ -1,9 +1,7 @@
 package dev.calotype.training;
 
-import static dev.calotype.training.Picture.SIDE;
-
 import dev.calotype.networks.AutoencoderKL;
-import dev.calotype.tensor.Tensor;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -42,14 +40,10 @@ record LatentBank(ShapesWorld world, short[] halves) {
 
     /** Encodes sixteen latents from an index on; needs an open scope. */
     void fill(int first, AutoencoderKL autoencoder) {
-        float[] pictures = new float[ROWS * 3 * Picture.PIXELS];
-        for (int row = 0; row < ROWS; row++) {
-            float[] signed = Drawing.of(scene(first + row)).signed();
-            System.arraycopy(signed, 0, pictures, row * signed.length, signed.length);
-        }
-        Tensor encoded =
-                autoencoder.encode(Tensor.of(pictures, ROWS, 3, SIDE, SIDE)).mean();
-        float[] latents = autoencoder.scale(encoded).toFloats();
+        List<Picture> pictures = IntStream.range(first, first + ROWS)
+                .mapToObj(index -> Drawing.of(scene(index)))
+                .toList();
+        float[] latents = Latents.of(pictures, autoencoder);
         IntStream.range(0, latents.length).forEach(i -> halves[first * VALUES + i] = Float.floatToFloat16(latents[i]));
     }
 

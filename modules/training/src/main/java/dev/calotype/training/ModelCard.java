@@ -20,8 +20,8 @@ public final class ModelCard {
 
     private ModelCard() {}
 
-    /** Writes the card of a model that has just been trained. */
-    static void write(Path directory, List<Stage.Summary> stages, int threads) {
+    /** Writes the card of a model that has just been trained, from a blank one of this name. */
+    static void write(Path directory, String blank, List<Stage.Summary> stages, int threads) {
         String rows = stages.stream()
                 .map(stage -> String.format(
                         Locale.ROOT,
@@ -31,22 +31,24 @@ public final class ModelCard {
                         stage.examples(),
                         stage.seconds() / 60))
                 .collect(Collectors.joining());
-        save(directory, blank().replace("@THREADS@", Integer.toString(threads)).replace("@STAGES@", rows));
+        save(
+                directory,
+                read(blank).replace("@THREADS@", Integer.toString(threads)).replace("@STAGES@", rows));
     }
 
-    private static String blank() {
-        try (InputStream in = ModelCard.class.getResourceAsStream("card.md")) {
-            return new String(Objects.requireNonNull(in, "card.md").readAllBytes(), StandardCharsets.UTF_8);
+    private static String read(String blank) {
+        try (InputStream in = ModelCard.class.getResourceAsStream(blank)) {
+            return new String(Objects.requireNonNull(in, blank).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the blank model card cannot be read", e);
         }
     }
 
-    /** Puts a score into a model's card, in place of an earlier one; {@code how} says how it was sampled. */
-    public static void score(Path directory, String how, ShapesScore score) {
+    /** Puts a score's table into a model's card, in place of an earlier one; {@code how} says how it was sampled. */
+    public static void score(Path directory, String how, String table) {
         try {
             String card = Files.readString(directory.resolve("README.md"));
-            String section = BEGIN + "\n" + how + "\n\n```\n" + score.table() + "```\n" + END;
+            String section = BEGIN + "\n" + how + "\n\n```\n" + table + "```\n" + END;
             save(
                     directory,
                     Pattern.compile(BEGIN + ".*" + END, Pattern.DOTALL)

@@ -15,6 +15,11 @@ public record PlacedObject(Colour colour, Shape shape, double radius, double x, 
         return Size.of(radius);
     }
 
+    /** How many pixels it covers. */
+    double area() {
+        return shape.area(radius);
+    }
+
     /** The cell it lies in. */
     public Position position() {
         return Position.nearest(x, y);

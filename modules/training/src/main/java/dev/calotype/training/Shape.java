@@ -48,6 +48,11 @@ public enum Shape {
         return Math.sqrt(area / unitArea);
     }
 
+    /** The area of a shape of this radius. */
+    double area(double r) {
+        return unitArea * r * r;
+    }
+
     /** How far from its centroid a shape of radius r reaches along an axis. */
     double reach(double r) {
         return this == TRIANGLE ? 2 * r / Math.sqrt(3) : r;

@@ -20,17 +20,7 @@ record ShapesSampler(
         ClipTokenizer tokenizer,
         Settings settings) {
     /** How to sample. */
-    record Settings(int steps, double guidance, double shift) {
-        /** Flow times from the first to the last, which is 0. */
-        double[] levels() {
-            double[] levels = new double[steps + 1];
-            for (int i = 0; i < steps; i++) {
-                double even = 1 - 1.0 / DenoiserObjective.TIMES - i * (1 - 1.0 / DenoiserObjective.TIMES) / steps;
-                levels[i] = shift * even / (1 + (shift - 1) * even);
-            }
-            return levels;
-        }
-    }
+    record Settings(int steps, double guidance, double shift) {}
 
     /** A picture for each caption. */
     List<Picture> draw(List<String> captions, long seed) {
@@ -38,14 +28,8 @@ record ShapesSampler(
         Tensor context = Tensor.cat(
                 0,
                 List.of(states(captions), states(captions.stream().map(c -> "").toList())));
-        Tensor x = Tensor.randn(seed, LatentBank.shape(rows));
-        Tensor before = x;
-        double[] levels = settings.levels();
-        for (int i = 0; i < settings.steps(); i++) {
-            Tensor clean = x.sub(flow(x, context, levels[i]).mul(levels[i]));
-            x = step(x, clean, before, levels, i);
-            before = clean;
-        }
+        Tensor x = FlowWalk.of(settings.steps(), settings.shift())
+                .from(Tensor.randn(seed, LatentBank.shape(rows)), (point, level) -> flow(point, context, level));
         return pictures(autoencoder.decode(autoencoder.unscale(x)).toFloats(), rows);
     }
 
@@ -64,26 +48,8 @@ record ShapesSampler(
         return without.add(with.sub(without).mul(settings.guidance()));
     }
 
-    private static Tensor step(Tensor x, Tensor clean, Tensor before, double[] levels, int i) {
-        double next = levels[i + 1];
-        if (next == 0) {
-            return clean;
-        }
-        double h = ratio(next) - ratio(levels[i]);
-        Tensor direction = clean;
-        if (i > 0) {
-            double r = (ratio(levels[i]) - ratio(levels[i - 1])) / h;
-            direction = clean.mul(1 + 1 / (2 * r)).sub(before.mul(1 / (2 * r)));
-        }
-        return x.mul(next / levels[i]).sub(direction.mul((1 - next) * Math.expm1(-h)));
-    }
-
-    /** The logarithm of signal over noise. */
-    private static double ratio(double level) {
-        return Math.log((1 - level) / level);
-    }
-
-    private static List<Picture> pictures(float[] values, int rows) {
+    /** The rows of decoded pictures. */
+    static List<Picture> pictures(float[] values, int rows) {
         int length = values.length / rows;
         List<Picture> pictures = new ArrayList<>();
         for (int row = 0; row < rows; row++) {

@@ -81,7 +81,7 @@ public final class ShapesTrainer {
             trainAutoencoder();
             trainText();
             trainNetwork();
-            ModelCard.write(plan.out(), summaries, plan.workers());
+            ModelCard.write(plan.out(), "card.md", summaries, plan.workers());
         }
     }
 

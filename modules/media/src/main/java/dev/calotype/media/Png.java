@@ -1,4 +1,4 @@
-package dev.calotype.server;
+package dev.calotype.media;
 
 import dev.calotype.spi.Raster;
 import java.awt.image.BufferedImage;

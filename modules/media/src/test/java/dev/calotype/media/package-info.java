@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.calotype.networks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Row;
+import dev.calotype.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Videos longer than motion modules take, in windows that overlap. */
+class ContextWindowsTest {
+    private static final LatentShape VIDEO = LatentShape.of(2, 10, 1, 2);
+
+    @Test
+    void windowsCoverEveryFrameWithTheOverlapAskedFor() {
+        for (int frames = 17; frames < 60; frames++) {
+            for (double time : new double[] {999, 961, 500.5, 20, 0.3}) {
+                List<List<Integer>> windows = new ContextWindows(16, 4, 1, false).at(time, frames);
+                assertThat(windows)
+                        .allSatisfy(window -> assertThat(window).hasSize(16).isSorted());
+                assertThat(windows.getFirst().getFirst()).isZero();
+                assertThat(windows.getLast().getLast()).isEqualTo(frames - 1);
+                for (int i = 1; i < windows.size(); i++) {
+                    Set<Integer> shared = new HashSet<>(windows.get(i));
+                    shared.retainAll(windows.get(i - 1));
+                    assertThat(shared).hasSizeGreaterThanOrEqualTo(4);
+                }
+            }
+        }
+    }
+
+    @Test
+    void seamsLieElsewhereAtEachNoiseLevelAndAtTheSameOneInTheSamePlace() {
+        var windows = new ContextWindows(16, 4, 1, false);
+        Set<List<List<Integer>>> seen = new HashSet<>();
+        IntStream.range(0, 20).forEach(i -> seen.add(windows.at(999 - 50 * i, 48)));
+        assertThat(seen).hasSizeGreaterThan(6);
+        assertThat(windows.at(499, 48)).isEqualTo(windows.at(499, 48));
+    }
+
+    @Test
+    void loopsJoinTheEndToTheBeginningAndStridesSkipFrames() {
+        List<List<Integer>> loop = new ContextWindows(8, 2, 1, true).at(700, 20);
+        assertThat(loop).anySatisfy(window -> assertThat(window).containsSubsequence(19, 0));
+        assertThat(loop.stream().flatMap(List::stream).distinct()).hasSize(20);
+        List<List<Integer>> strides = new ContextWindows(8, 2, 2, false).at(700, 20);
+        assertThat(strides)
+                .anySatisfy(window -> assertThat(window.get(1) - window.get(0)).isEqualTo(2));
+        assertThat(strides)
+                .anySatisfy(window -> assertThat(window.get(1) - window.get(0)).isEqualTo(1));
+    }
+
+    @Test
+    void aVideoThatFitsIsOneWindowAndWindowsThatAreNoneAreRefused() {
+        assertThat(ContextWindows.of(16).at(500, 16))
+                .containsExactly(IntStream.range(0, 16).boxed().toList());
+        assertThat(ContextWindows.of(16).at(500, 3)).containsExactly(List.of(0, 1, 2));
+        assertThatThrownBy(() -> new ContextWindows(4, 4, 1, false)).hasMessageContaining("share 4");
+    }
+
+    @Test
+    void framesComeBackWhereTheyWereAndToTheBit() {
+        float[] video = new float[VIDEO.size()];
+        for (int i = 0; i < video.length; i++) {
+            video[i] = (float) Math.sin(i);
+        }
+        Row row = new Row(video, 300, Conditioning.NONE);
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row), any -> null);
+        assertThat(folding.picture()).isEqualTo(LatentShape.of(2, 1, 2));
+        assertThat(folding.rows()).hasSize(20);
+        assertThat(folding.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
+        assertThat(folding.runs()).isEmpty();
+        List<float[]> back = folding.unfold(folding.rows().stream().map(Row::x).toList());
+        assertThat(back).hasSize(2);
+        assertThat(back.get(1)).containsExactly(video);
+    }
+
+    @Test
+    void windowsThatAgreeChangeNothingAndThoseThatDoNotAreBlendedInTheirOverlap() {
+        var moving = new FrameFolding.Moving(new NoModules(6), 1, new ContextWindows(6, 2, 1, false));
+        float[] video = new float[VIDEO.size()];
+        for (int i = 0; i < video.length; i++) {
+            video[i] = i;
+        }
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, Conditioning.NONE)), any -> moving);
+        assertThat(folding.runs()).hasSize(1);
+        assertThat(folding.runs().getFirst().frames()).isEqualTo(6);
+        assertThat(folding.unfold(folding.rows().stream().map(Row::x).toList()).getFirst())
+                .containsExactly(video);
+        List<float[]> answers = new ArrayList<>();
+        for (int i = 0; i < folding.rows().size(); i++) {
+            int window = i / 6;
+            answers.add(new float[] {window, window, window, window});
+        }
+        float[] blended = folding.unfold(answers).getFirst();
+        float[] firstPixels = new float[10];
+        for (int frame = 0; frame < 10; frame++) {
+            firstPixels[frame] = blended[2 * frame];
+        }
+        assertThat(firstPixels[0]).isZero();
+        assertThat(firstPixels[9]).isEqualTo(answers.getLast()[0]);
+        for (int frame = 1; frame < 10; frame++) {
+            assertThat(firstPixels[frame]).isGreaterThanOrEqualTo(firstPixels[frame - 1]);
+        }
+        assertThat(IntStream.range(0, 10).filter(i -> firstPixels[i] % 1 != 0).count())
+                .isPositive();
+    }
+
+    @Test
+    void videosOfTheSameModulesAreOneRun() {
+        var moving = new FrameFolding.Moving(new NoModules(16), 1, ContextWindows.of(16));
+        Row row = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
+        Row still = new Row(new float[VIDEO.size()], 301, Conditioning.NONE);
+        FrameFolding folding =
+                FrameFolding.of(VIDEO, List.of(row, row, still, row), any -> any.time() == 301 ? null : moving);
+        assertThat(folding.runs()).hasSize(2);
+        assertThat(folding.runs().getFirst().strengths()).containsExactly(1.0, 1.0);
+        assertThat(folding.runs().getLast().first()).isEqualTo(30);
+    }
+
+    /** Modules of which only the length is asked. */
+    private record NoModules(int mostFrames) implements BlockInsert {
+        @Override
+        public @Nullable Tensor residual(BlockPlace place, BlockFeatures features) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.calotype.training;
+
+import dev.calotype.networks.MotionAdapter;
+import dev.calotype.networks.MotionAdapterConfig;
+import dev.calotype.networks.MotionInsert;
+import dev.calotype.networks.ParameterList;
+import dev.calotype.spi.DeviceSpec;
+import dev.calotype.tensor.Scope;
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Threads;
+import dev.calotype.training.ParallelTraining.Setup;
+import dev.calotype.training.TrainingListener.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the motion modules {@code motion} for the model {@code shapes}, which is not changed.
+ *
+ * <p>Used by one platform thread; starts its own workers. The modules are written to a folder, checkpoints, losses and
+ * sample sheets below {@code training/} in it.
+ */
+public final class MotionTrainer {
+    private static final String NAME = "motion";
+    private static final double AVERAGE_DECAY = 0.998;
+    private static final double RATE = 1e-3;
+    private static final int SHEET_CLIPS = 4;
+    private static final int SHEET_EVERY = 5;
+
+    private final Plan plan;
+    private final TrainingListener listener;
+    private final ShapesDirectory base;
+    private final MotionDirectory directory;
+    private final Path folder;
+    private int inspections;
+
+    /**
+     * What to train.
+     *
+     * @param length of the training
+     * @param base the directory of {@code shapes}
+     * @param out the folder of the modules
+     * @param workers how many threads train
+     * @param device what they train on
+     * @param clips how many videos are seen again and again
+     * @param seed of everything that is drawn
+     */
+    public record Plan(Duration length, Path base, Path out, int workers, DeviceSpec device, int clips, long seed) {
+        /** How many videos are enough that none is learned by heart. */
+        public static final int CLIPS = 6_144;
+    }
+
+    /** A training that tells the listener how it goes. */
+    public MotionTrainer(Plan plan, TrainingListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        base = new ShapesDirectory(plan.base());
+        directory = new MotionDirectory(plan.out());
+        folder = plan.out().resolve("training");
+    }
+
+    /** Trains, from the last checkpoint in the folder if {@code resume}, else from the start. */
+    public void train(boolean resume) {
+        prepare(resume);
+        Threads.use(1);
+        try (Scope scope = Scope.open(plan.device())) {
+            MotionAdapterConfig config = directory.config();
+            try (ParallelTraining training = new ParallelTraining(setup(config, bank()))) {
+                Stage stage = stage();
+                Stage.Summary summary = stage.run(training, step -> {
+                    try (Scope temporary = Scope.open(plan.device())) {
+                        keep(training.averaged(), config);
+                        LossCurve.draw(stage.losses(), folder.resolve(NAME + ".losses.png"));
+                    }
+                });
+                ModelCard.write(plan.out(), "motion-card.md", List.of(summary), plan.workers());
+            }
+        }
+    }
+
+    private void prepare(boolean resume) {
+        try {
+            Files.createDirectories(folder);
+            if (!resume) {
+                Files.deleteIfExists(Stage.checkpoint(folder, NAME));
+                Files.deleteIfExists(stage().losses());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written", e);
+        }
+        directory.lay();
+        List<String> misfits = directory.config().misfits(base.networkConfig());
+        if (!misfits.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "motion modules cannot be made for " + plan.base() + ": " + String.join("; ", misfits));
+        }
+    }
+
+    private Setup setup(MotionAdapterConfig config, ClipBank bank) {
+        Objective.Maker maker = weights -> new MotionObjective(
+                base.network(),
+                new MotionAdapter(config, weights),
+                new MotionStates(base.text(), base.tokenizer()),
+                bank,
+                1,
+                plan.workers());
+        return new Setup(
+                ParameterList.of(weights -> new MotionAdapter(config, weights)),
+                maker,
+                plan.workers(),
+                AVERAGE_DECAY,
+                plan.seed(),
+                plan.device());
+    }
+
+    private ClipBank bank() {
+        ClipBank bank = ClipBank.empty(new MotionWorld(plan.seed()), plan.clips());
+        new Crew(plan.workers(), plan.device()).share(plan.clips(), () -> {
+            var autoencoder = base.autoencoder();
+            return index -> bank.fill(index, autoencoder);
+        });
+        listener.progressed(new Progress("videos", plan.clips(), 1, Double.NaN, Double.NaN));
+        return bank;
+    }
+
+    private Stage stage() {
+        return new Stage(
+                NAME,
+                folder,
+                new Pace.Time(plan.length(), InstantSource.system()),
+                new RateSchedule(RATE),
+                plan.workers(),
+                listener);
+    }
+
+    private void keep(Map<String, Tensor> averaged, MotionAdapterConfig config) {
+        directory.write(averaged);
+        if (inspections++ % SHEET_EVERY == 0) {
+            MotionAdapter adapter = new MotionAdapter(config, new GivenWeights(averaged));
+            drawSamples(new MotionSampler(
+                    base.network(),
+                    Optional.of(new MotionInsert(adapter, false)),
+                    new MotionStates(base.text(), base.tokenizer()),
+                    base.autoencoder(),
+                    MotionExam.USUAL));
+        }
+    }
+
+    private void drawSamples(MotionSampler sampler) {
+        MotionWorld fresh = new MotionWorld(~plan.seed());
+        List<MotionDescription> asked = IntStream.range(0, SHEET_CLIPS)
+                .mapToObj(i -> fresh.example(i).description())
+                .toList();
+        List<Picture> frames =
+                sampler.draw(asked, 1).stream().flatMap(List::stream).toList();
+        PictureGrid.write(frames, MovingScene.FRAMES, folder.resolve("samples-" + inspections + ".png"));
+    }
+}
