@@ -24,7 +24,7 @@ final class NoOpPlugin {
         var manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        Map.of("Id", "no-op", "Version", "1", "Spi", "1")
+        Map.of("Id", "no-op", "Version", "1", "Spi", "1", "Permissions", "files")
                 .forEach((key, value) -> attributes.putValue("Calotype-Plugin-" + key, value));
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (Class<?> type : CLASSES) {

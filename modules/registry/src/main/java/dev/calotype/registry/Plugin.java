@@ -4,6 +4,7 @@ import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One loaded version of a plugin.
@@ -25,5 +26,15 @@ public record Plugin(
         samplers = List.copyOf(samplers);
         schedules = List.copyOf(schedules);
         families = List.copyOf(families);
+    }
+
+    /** Which version this is. */
+    public PluginVersion version() {
+        return new PluginVersion(manifest.id(), manifest.version(), digest);
+    }
+
+    /** Everything it adds. */
+    Stream<Object> parts() {
+        return Stream.of(samplers, schedules, families).flatMap(List::stream);
     }
 }

@@ -1,0 +1,89 @@
+package dev.calotype.registry;
+
+import dev.calotype.spi.ModelFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plugins of one moment, held: none of them is closed before this is, whatever becomes current meanwhile. Meant for the
+ * time of one request; what lasts longer takes {@link Pins} of the plugins it uses. Safe for any thread.
+ */
+public final class Hold implements AutoCloseable {
+    private final AtomicReference<@Nullable Generation> generation;
+
+    private Hold(Generation generation) {
+        this.generation = new AtomicReference<>(generation);
+    }
+
+    static Hold of(Supplier<Generation> current) {
+        while (true) {
+            Generation found = current.get();
+            if (found.uses().take()) {
+                return new Hold(found);
+            }
+        }
+    }
+
+    /** What the plugins add. */
+    public Catalogue catalogue() {
+        return held().catalogue();
+    }
+
+    /** The models that they can load. */
+    public ModelShelf shelf() {
+        return held().shelf();
+    }
+
+    /** How often the plugins had changed by then. */
+    public long number() {
+        return held().number();
+    }
+
+    /** All versions that are current. */
+    public List<PluginVersion> versions() {
+        return held().plugins().stream().map(LoadedPlugin::version).toList();
+    }
+
+    /** Pins the plugin that adds a family; empty if none does. */
+    public Optional<Pins> pin(ModelFamily family) {
+        return owner(family).map(plugin -> Pins.of(List.of(plugin)));
+    }
+
+    /** Pins the plugins that add this sampler, this schedule and this family, as far as any does. */
+    public Pins pin(String sampler, String schedule, ModelFamily family) {
+        Generation held = held();
+        List<LoadedPlugin> used = new ArrayList<>();
+        owner(family).ifPresent(used::add);
+        held.catalogue().owners(sampler, schedule).stream()
+                .flatMap(version -> held.find(version).stream())
+                .filter(plugin -> !used.contains(plugin))
+                .forEach(used::add);
+        return Pins.of(used);
+    }
+
+    private Optional<LoadedPlugin> owner(ModelFamily family) {
+        return held().plugins().stream()
+                .filter(plugin -> plugin.plugin().families().contains(family))
+                .findFirst();
+    }
+
+    private Generation held() {
+        Generation held = generation.get();
+        if (held == null) {
+            throw new IllegalStateException("this hold on the plugins was closed");
+        }
+        return held;
+    }
+
+    @Override
+    public void close() {
+        Generation held = generation.getAndSet(null);
+        if (held != null) {
+            held.uses().drop();
+        }
+    }
+}
