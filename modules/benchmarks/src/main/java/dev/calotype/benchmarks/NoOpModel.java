@@ -7,6 +7,7 @@ import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
@@ -34,7 +35,7 @@ record NoOpModel() implements Model {
     }
 
     @Override
-    public Encoding encode(String prompt) {
+    public Encoding encode(Prompt prompt) {
         return new Encoding(Conditioning.NONE, 0);
     }
 

@@ -1,10 +1,11 @@
 package dev.calotype.engine;
 
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Level;
 import dev.calotype.spi.Projection;
 import java.util.Arrays;
 
-/** The arithmetic of {@link Correction}, in single precision as the reference does it. Gives new arrays, changes none. */
+/** The arithmetic of {@link Correction}, in single precision as the reference does it. Changes no array it is given. */
 final class Correcting {
     private Correcting() {}
 
@@ -14,8 +15,24 @@ final class Correcting {
             case Correction.DynamicThreshold(double quantile, double most) ->
                 thresholded(denoised, (float) quantile, (float) most);
             case Correction.KnownRegion(float[] mask, float[] values) -> known(denoised, mask, values);
+            case Correction.KnownPath path -> denoised;
             case Correction.Projected(Projection projection) -> projected(denoised, projection);
         };
+    }
+
+    /** What a correction makes of a point that a step has come to. */
+    static float[] applyToPoint(Correction correction, float[] point, Level level) {
+        return correction instanceof Correction.KnownPath(float[] mask, float[] values, float[] noise)
+                ? known(point, mask, noised(values, noise, level))
+                : point;
+    }
+
+    private static float[] noised(float[] values, float[] noise, Level level) {
+        float[] noised = new float[values.length];
+        for (int i = 0; i < noised.length; i++) {
+            noised[i] = (float) (level.alpha() * values[i] + level.sigma() * noise[i]);
+        }
+        return noised;
     }
 
     private static float[] clipped(float[] denoised, float most) {

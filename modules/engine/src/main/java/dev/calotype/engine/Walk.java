@@ -64,8 +64,12 @@ public record Walk(
             same("an origin", origin.length);
         }
         for (Correction correction : corrections) {
-            if (correction instanceof Correction.KnownRegion(float[] mask, float[] values)) {
-                same("a known region", mask.length);
+            switch (correction) {
+                case Correction.KnownRegion region -> same("a known region", region.mask().length);
+                case Correction.KnownPath path -> same("a known path", path.mask().length);
+                case Correction.Clip clip -> {}
+                case Correction.DynamicThreshold threshold -> {}
+                case Correction.Projected projected -> {}
             }
         }
         guidance.check(plan);

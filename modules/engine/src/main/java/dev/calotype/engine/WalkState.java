@@ -3,6 +3,7 @@ package dev.calotype.engine;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.Deviation;
+import dev.calotype.spi.Level;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Step;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class WalkState {
         }
         past.addFirst(new Evaluation(point, corrected(guided.denoised()), guided.raw()));
         index++;
-        point = blend(step(), answers.getFirst());
+        point = corrected(blend(step(), answers.getFirst()), finished() ? Level.clean(0) : step().level());
         if (!Finite.all(point)) {
             throw new IllegalStateException(
                     "the latent is not finite after evaluation " + index + "; less guidance may help");
@@ -127,6 +128,14 @@ final class WalkState {
         float[] corrected = denoised;
         for (Correction correction : walk.corrections()) {
             corrected = Correcting.apply(correction, corrected);
+        }
+        return corrected;
+    }
+
+    private float[] corrected(float[] next, Level level) {
+        float[] corrected = next;
+        for (Correction correction : walk.corrections()) {
+            corrected = Correcting.applyToPoint(correction, corrected, level);
         }
         return corrected;
     }

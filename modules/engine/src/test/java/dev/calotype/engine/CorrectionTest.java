@@ -49,6 +49,23 @@ final class CorrectionTest {
     }
 
     @Test
+    void aKnownPathReplacesPointsByNoisedValuesAndTheResultByCleanOnes() {
+        float[] mask = {1, 0, 0.5f, 0, 0};
+        var path = new Correction.KnownPath(mask, new float[] {10, 10, 10, 10, 10}, new float[] {1, 1, 1, 1, 1});
+        Term denoised = Term.latest(0, 1);
+        var plan = new Trajectory(List.of(
+                Step.start(new Level(0.1, 0.9, 2)),
+                new Step(new Level(0.5, 0.25, 1), List.of(denoised), 0),
+                new Step(new Level(0.9, 0, 0), List.of(denoised), 0)));
+        var engine = new Engine((shape, rows) -> List.of(new float[] {3, 3, 3, 3, 3}), 8);
+        engine.add(walk("a", List.of(path), plan));
+        engine.step();
+        var halfway = CheckpointCode.read(engine.checkpoint("a"), plan, 5);
+        assertThat(halfway.point()).containsExactly(5.25f, 3, 4.125f, 3, 3);
+        assertThat(engine.step().finished().getFirst().latent()).containsExactly(10, 3, 6.5f, 3, 3);
+    }
+
+    @Test
     void aProjectionIsThePlugins() {
         var correction = new Correction.Projected(values -> new float[] {values[0] + 1});
         assertThat(Correcting.apply(correction, new float[] {4})).containsExactly(5);
@@ -104,6 +121,8 @@ final class CorrectionTest {
                 .hasMessage("threshold quantile is 1.1; it must lie between 0 and 1");
         assertThatThrownBy(() -> new Correction.KnownRegion(new float[2], new float[3]))
                 .hasMessage("a known region has 2 masks for 3 values");
+        assertThatThrownBy(() -> new Correction.KnownPath(new float[2], new float[2], new float[3]))
+                .hasMessage("a known path has 2 masks and 3 values of noise for 2 values");
         assertThatThrownBy(() -> new Correction.KnownRegion(new float[] {2}, new float[1]))
                 .hasMessage("known mask is 2.0; it must lie between 0 and 1");
     }
@@ -117,6 +136,10 @@ final class CorrectionTest {
     private static Walk walk(String id, List<Correction> corrections, Term term) {
         var plan =
                 new Trajectory(List.of(Step.start(new Level(0.6, 0.8, 1)), new Step(Level.clean(0), List.of(term), 0)));
+        return walk(id, corrections, plan);
+    }
+
+    private static Walk walk(String id, List<Correction> corrections, Trajectory plan) {
         return new Walk(
                 id,
                 FIVE,

@@ -44,6 +44,7 @@ final class Mixed {
             List.of(new Correction.Clip(0.8)),
             List.of(new Correction.DynamicThreshold(0.9, 1.3)),
             List.of(region()),
+            List.of(path(), new Correction.Clip(1.2)),
             List.of(new Correction.Projected(Mixed::mirrored), new Correction.Clip(1.5), region()));
 
     private Mixed() {}
@@ -107,11 +108,19 @@ final class Mixed {
     }
 
     private static Correction region() {
+        return new Correction.KnownRegion(mask(), values(99));
+    }
+
+    private static Correction path() {
+        return new Correction.KnownPath(mask(), values(98), values(97));
+    }
+
+    private static float[] mask() {
         float[] mask = new float[SHAPE.size()];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = i % 3 / 2f;
         }
-        return new Correction.KnownRegion(mask, values(99));
+        return mask;
     }
 
     private static float[] mirrored(float[] denoised) {

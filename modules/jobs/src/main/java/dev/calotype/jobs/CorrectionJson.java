@@ -36,6 +36,7 @@ final class CorrectionJson {
                         .put("quantile", quantile)
                         .put("most", most);
             case Correction.KnownRegion region -> throw unwritable("a known region");
+            case Correction.KnownPath path -> throw unwritable("a known path");
             case Correction.Projected projected -> throw unwritable("a projection");
         };
     }

@@ -53,7 +53,8 @@ public final class JobJson {
 
     private Parsed read(JsonNode job) {
         List<Fault> faults = new ArrayList<>(schema.check(job));
-        Stream.concat(Keepable.check(job).stream(), Misplaced.check(job).stream())
+        Stream.of(Keepable.check(job), Misplaced.check(job), ImageJson.check(job))
+                .flatMap(List::stream)
                 .limit(100)
                 .filter(fault ->
                         faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer())))

@@ -1,7 +1,9 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ public record JobRequest(
         String tenant,
         int priority,
         String model,
+        List<AdapterChoice> adapters,
         String prompt,
         String negative,
         @Nullable SamplerChoice sampler,
@@ -27,15 +30,37 @@ public record JobRequest(
         int count,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        @Nullable ImageChoice image,
+        @Nullable Refinement refine,
+        @Nullable Variation variation,
+        @Nullable Prompting prompting) {
 
-    /** The same request under this id. */
-    public JobRequest withId(String newId) {
-        return new JobRequest(
-                newId,
+    /** A request for one walk from its own seed's noise. */
+    public JobRequest(
+            @Nullable String id,
+            String tenant,
+            int priority,
+            String model,
+            List<AdapterChoice> adapters,
+            String prompt,
+            String negative,
+            @Nullable SamplerChoice sampler,
+            @Nullable SamplerChoice schedule,
+            @Nullable Integer steps,
+            @Nullable GuidanceChoice guidance,
+            @Nullable List<Correction> corrections,
+            @Nullable Long seed,
+            int count,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Instant deadline) {
+        this(
+                id,
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 sampler,
@@ -47,7 +72,46 @@ public record JobRequest(
                 count,
                 width,
                 height,
-                deadline);
+                deadline,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same request under this id. */
+    public JobRequest withId(String newId) {
+        return copy(newId, width, height);
+    }
+
+    /** The same request for pictures of this size. */
+    public JobRequest withSize(int newWidth, int newHeight) {
+        return copy(id, newWidth, newHeight);
+    }
+
+    private JobRequest copy(@Nullable String newId, @Nullable Integer newWidth, @Nullable Integer newHeight) {
+        return new JobRequest(
+                newId,
+                tenant,
+                priority,
+                model,
+                adapters,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                newWidth,
+                newHeight,
+                deadline,
+                image,
+                refine,
+                variation,
+                prompting);
     }
 
     /**
@@ -65,6 +129,7 @@ public record JobRequest(
                 tenant,
                 priority,
                 model,
+                adapters,
                 prompt,
                 negative,
                 or(sampler, traits.sampler()),
@@ -76,7 +141,11 @@ public record JobRequest(
                 count,
                 or(width, traits.sizes().width()),
                 or(height, traits.sizes().height()),
-                deadline);
+                deadline,
+                image,
+                refine,
+                variation,
+                or(prompting, Prompting.PLAIN));
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

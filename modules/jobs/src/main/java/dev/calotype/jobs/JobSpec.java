@@ -1,9 +1,13 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant who pays
  * @param priority higher goes first
  * @param model the model's name
+ * @param adapters what changes the model for this job; their changes add up
  * @param prompt what to draw
  * @param negative what to avoid; may be empty
  * @param sampler which sampler, with its options
@@ -25,12 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels
  * @param height in pixels
  * @param deadline if no worker has taken the job by then, it expires
+ * @param image the picture it begins from, or null to begin from noise alone
+ * @param refine a second walk at a larger size, or null
+ * @param variation noise between two seeds, or null for the seed's own
+ * @param prompting how its prompts are read
  */
 public record JobSpec(
         String id,
         String tenant,
         int priority,
         String model,
+        List<AdapterChoice> adapters,
         String prompt,
         String negative,
         SamplerChoice sampler,
@@ -42,9 +52,63 @@ public record JobSpec(
         int count,
         int width,
         int height,
-        @Nullable Instant deadline) {
-    /** Copies the corrections. */
+        @Nullable Instant deadline,
+        @Nullable ImageChoice image,
+        @Nullable Refinement refine,
+        @Nullable Variation variation,
+        Prompting prompting) {
+    /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
+        adapters = List.copyOf(Objects.requireNonNullElse(adapters, List.of()));
         corrections = List.copyOf(corrections);
+        prompting = Objects.requireNonNullElse(prompting, Prompting.PLAIN);
+    }
+
+    /** One of its texts as its model is to read it. */
+    public Prompt read(String text) {
+        return new Prompt(text, prompting, adapters);
+    }
+
+    /** A job of one walk from its own seed's noise. */
+    public JobSpec(
+            String id,
+            String tenant,
+            int priority,
+            String model,
+            List<AdapterChoice> adapters,
+            String prompt,
+            String negative,
+            SamplerChoice sampler,
+            SamplerChoice schedule,
+            int steps,
+            GuidanceChoice guidance,
+            List<Correction> corrections,
+            long seed,
+            int count,
+            int width,
+            int height,
+            @Nullable Instant deadline) {
+        this(
+                id,
+                tenant,
+                priority,
+                model,
+                adapters,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                width,
+                height,
+                deadline,
+                null,
+                null,
+                null,
+                Prompting.PLAIN);
     }
 }

@@ -3,7 +3,9 @@ package dev.calotype.jobs;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,6 +25,7 @@ final class RequestReader {
                 job.path("tenant").asText("default"),
                 job.path("priority").asInt(0),
                 job.path("model").asText(),
+                adapters(job.path("adapters")),
                 job.path("prompt").asText(),
                 job.path("negative").asText(""),
                 choice(job.get("sampler")),
@@ -34,7 +37,11 @@ final class RequestReader {
                 job.path("count").asInt(1),
                 whole(job, "width"),
                 whole(job, "height"),
-                time(text(job, "deadline")));
+                time(text(job, "deadline")),
+                ImageJson.image(job.get("image")),
+                ImageJson.refinement(job.get("refine")),
+                ImageJson.variation(job.get("variation")),
+                job.has("prompting") ? prompting(job.path("prompting")) : null);
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */
@@ -49,6 +56,11 @@ final class RequestReader {
             }
         }
         return read(rest).withId("rest");
+    }
+
+    private static Prompting prompting(JsonNode json) {
+        return new Prompting(
+                json.path("emphasis").asBoolean(false), json.path("chunks").asBoolean(false));
     }
 
     private static @Nullable String text(JsonNode job, String field) {
@@ -79,6 +91,13 @@ final class RequestReader {
         List<Correction> corrections = new ArrayList<>();
         json.forEach(one -> corrections.add(CorrectionJson.read(one)));
         return List.copyOf(corrections);
+    }
+
+    private static List<AdapterChoice> adapters(JsonNode json) {
+        List<AdapterChoice> adapters = new ArrayList<>();
+        json.forEach(one -> adapters.add(
+                new AdapterChoice(one.path("name").asText(), one.path("weight").asDouble(1))));
+        return List.copyOf(adapters);
     }
 
     private static Object value(JsonNode node) {

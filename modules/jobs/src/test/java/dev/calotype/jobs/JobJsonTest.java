@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class JobJsonTest {
                         "default",
                         0,
                         "shapes",
+                        List.of(),
                         "a red circle",
                         "",
                         null,
@@ -50,6 +52,7 @@ class JobJsonTest {
     void readsEveryField() {
         JobRequest request = accepted("""
                 {"id":"a-1","tenant":"t","priority":-3,"model":"m","prompt":"p","negative":"n",
+                 "adapters":[{"name":"ink","weight":0.5},{"name":"chalk"}],
                  "sampler":{"name":"heun","options":{"churn":0.5,"order":2,"fast":true,"kind":"x","sigmas":[1,0.5]}},
                  "schedule":"karras","steps":7,"guidance":4.5,"seed":9223372036854775807,"count":3,
                  "width":64,"height":32,"deadline":"2026-11-21T04:15:00+01:00"}""");
@@ -61,6 +64,7 @@ class JobJsonTest {
                         "t",
                         -3,
                         "m",
+                        List.of(new AdapterChoice("ink", 0.5), new AdapterChoice("chalk", 1)),
                         "p",
                         "n",
                         new SamplerChoice("heun", options),
@@ -258,6 +262,68 @@ class JobJsonTest {
                 .containsExactly("\"guidance\" must be a number or an object; found the text \"high\"");
     }
 
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    @Test
+    void readsPicturesTheirDefaultsAndWritesThemAgain() {
+        JobRequest whole = accepted(of("\"image\":\"" + DIGEST + "\""));
+        assertThat(whole.image()).isEqualTo(new ImageChoice(DIGEST, null, 0.8, ImageChoice.Extension.NONE));
+        JobRequest partial = accepted(of("\"image\":{\"uri\":\"https://s.example/a.png\",\"mask\":\"" + DIGEST
+                + "\",\"extend\":{\"left\":64}},\"variation\":{\"seed\":7,\"share\":0.25}"));
+        assertThat(partial.image())
+                .isEqualTo(
+                        new ImageChoice("https://s.example/a.png", DIGEST, 1, new ImageChoice.Extension(64, 0, 0, 0)));
+        assertThat(partial.variation()).isEqualTo(new Variation(7, 0.25));
+        assertThat(accepted(of("\"refine\":{\"scale\":2}")).refine()).isEqualTo(new Refinement(2, 0.7));
+        JobSpec spec = partial.withId("a-1").complete(Specs.traits());
+        assertThat(json.readSpec(json.write(spec))).isEqualTo(spec);
+        assertThat(accepted(json.write(spec)).complete(Specs.traits())).isEqualTo(spec);
+    }
+
+    @Test
+    void readsEveryFormOfAPicturesAddress() {
+        assertThat(PictureAddress.of("/v1/artefacts/" + DIGEST)).isEqualTo(new PictureAddress.Stored(DIGEST));
+        assertThat(PictureAddress.of(DIGEST)).isEqualTo(new PictureAddress.Stored(DIGEST));
+        assertThat(PictureAddress.of("data:image/png;base64,AQID"))
+                .isInstanceOfSatisfying(
+                        PictureAddress.Inline.class,
+                        inline -> assertThat(inline.content()).containsExactly(1, 2, 3));
+        assertThat(PictureAddress.of("https://s.example/a")).isInstanceOf(PictureAddress.Remote.class);
+    }
+
+    @Test
+    void refusesAddressesThatAreNoneAndFilePathsAmongThem() {
+        for (String bad : List.of(
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "data:text/plain;base64,AQID",
+                "data:image/png;base64,A",
+                "data:image/png,abc",
+                "https://user@s.example/a",
+                "https:///a",
+                "jar:https://s.example/a!/b",
+                DIGEST.toUpperCase(java.util.Locale.ROOT))) {
+            assertThat(refused(of("\"image\":{\"uri\":\"" + DIGEST + "\",\"mask\":\"" + bad + "\"}")))
+                    .as(bad)
+                    .extracting(Fault::code, Fault::pointer)
+                    .containsExactly(tuple("bad-image", "/image/mask"));
+        }
+    }
+
+    @Test
+    void refusesWhatContradictsItselfAboutPictures() {
+        assertThat(refused(of(
+                        "\"image\":{\"uri\":\"" + DIGEST + "\",\"mask\":\"" + DIGEST + "\"},\"refine\":{\"scale\":2}")))
+                .extracting(Fault::code, Fault::pointer)
+                .containsExactly(tuple("contradiction", "/refine"));
+        assertThat(refused(of("\"image\":{\"mask\":\"" + DIGEST + "\",\"strength\":0,\"extend\":{\"lft\":1}}")))
+                .extracting(Fault::code, Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple("missing-field", "/image"),
+                        tuple("out-of-range", "/image/strength"),
+                        tuple("unknown-field", "/image/extend/lft"));
+    }
+
     @Test
     void theSchemaNamesEveryKind() throws IOException {
         JsonNode schema = new ObjectMapper().readTree(JobJson.class.getResourceAsStream("job.schema.json"));
@@ -269,6 +335,10 @@ class JobJsonTest {
                 .containsExactlyElementsOf(Stream.of(CorrectionKind.values())
                         .map(CorrectionKind::label)
                         .toList());
+    }
+
+    private static String of(String fields) {
+        return "{\"model\":\"m\",\"prompt\":\"a\"," + fields + "}";
     }
 
     private static List<String> names(JsonNode kinds) {

@@ -1,5 +1,6 @@
 package dev.calotype.jobs;
 
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.ModelTraits;
@@ -22,6 +23,7 @@ final class Specs {
                 "north",
                 5,
                 "shapes",
+                List.of(new AdapterChoice("ink", 0.5), new AdapterChoice("chalk", -1)),
                 "a red circle above a blue square, “quoted” 🙂",
                 "blurry",
                 new SamplerChoice("heun", Map.of("churn", 0.25, "order", 2)),

@@ -159,7 +159,23 @@ abstract class KafkaBench {
 
     static JobRequest request(@Nullable String id) {
         return new JobRequest(
-                id, "north", 0, "shapes", "a red circle", "", null, null, null, null, null, null, 1, null, null, null);
+                id,
+                "north",
+                0,
+                "shapes",
+                List.of(),
+                "a red circle",
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null);
     }
 
     static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -154,6 +154,7 @@ abstract class KafkaEndsContract extends KafkaBench {
                 "t",
                 0,
                 "m",
+                List.of(),
                 "x".repeat(JobJson.LIMIT),
                 "",
                 null,

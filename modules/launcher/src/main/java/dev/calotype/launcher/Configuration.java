@@ -1,8 +1,11 @@
 package dev.calotype.launcher;
 
 import dev.calotype.jobs.NearMiss;
+import dev.calotype.server.ObjectStores;
+import dev.calotype.spi.Precision;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server is told by its configuration file: {@code key = value} lines as in Java's properties.
@@ -24,6 +29,9 @@ import java.util.TreeMap;
  * @param devices processor devices, or {@link #FOUND}
  * @param jobs jobs in flight on a device
  * @param rows rows of one network call
+ * @param memory bytes that loaded models may take on a device, or {@link #HALF}
+ * @param precision what models compute in; empty for what is usual on a device
+ * @param pictures object stores that jobs' pictures may lie in
  */
 record Configuration(
         Optional<String> kafka,
@@ -34,9 +42,19 @@ record Configuration(
         int port,
         int devices,
         int jobs,
-        int rows) {
+        int rows,
+        long memory,
+        Optional<Precision> precision,
+        ObjectStores pictures) {
+    /** Loaded models may take half of the machine's memory, shared by its devices. */
+    static final long HALF = 0;
+
     /** Devices are those that are found: every CUDA device, else one processor device. */
     static final int FOUND = 0;
+
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
+    private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,8})\\s*(MiB|GiB|TiB)");
+    private static final List<String> UNITS = List.of("MiB", "GiB", "TiB");
 
     private static final String CLIENT = "kafka.client.";
     private static final List<String> KEYS = List.of(
@@ -49,7 +67,10 @@ record Configuration(
             "http.port",
             "devices",
             "worker.jobs",
-            "worker.rows");
+            "worker.rows",
+            "worker.memory",
+            "worker.precision",
+            "images.from");
 
     /** A database of somebody else's. */
     record Database(String url, String user, String password) {
@@ -70,7 +91,8 @@ record Configuration(
         if (count < 1 || count > 256) {
             throw new Complaint("--devices is " + count + "; it must be from 1 to 256");
         }
-        return new Configuration(kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows);
+        return new Configuration(
+                kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows, memory, precision, pictures);
     }
 
     /**
@@ -107,7 +129,10 @@ record Configuration(
                 whole(properties, "http.port", 0, 0, 65_535, faults),
                 whole(properties, "devices", FOUND, 1, 256, faults),
                 whole(properties, "worker.jobs", 64, 1, 100_000, faults),
-                whole(properties, "worker.rows", 64, 1, 4_096, faults));
+                whole(properties, "worker.rows", 64, 1, 4_096, faults),
+                memory(properties, faults),
+                precision(properties, faults),
+                pictures(properties.getProperty("images.from", ""), faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
         }
@@ -132,6 +157,47 @@ record Configuration(
                 url,
                 properties.getProperty("postgres.user", "calotype"),
                 properties.getProperty("postgres.password", "")));
+    }
+
+    /** Object stores, apart by spaces or commas. */
+    private static ObjectStores pictures(String prefixes, List<String> faults) {
+        try {
+            return new ObjectStores(BETWEEN.splitAsStream(prefixes.strip())
+                    .filter(prefix -> !prefix.isEmpty())
+                    .map(URI::create)
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            faults.add("'images.from': " + e.getMessage());
+            return ObjectStores.NONE;
+        }
+    }
+
+    private static long memory(Properties properties, List<String> faults) {
+        String text = properties.getProperty("worker.memory");
+        if (text == null) {
+            return HALF;
+        }
+        Matcher found = AMOUNT.matcher(text.strip());
+        if (found.matches()) {
+            int unit = UNITS.indexOf(found.group(2));
+            return Long.parseLong(found.group(1)) << (10 * (unit + 2));
+        }
+        faults.add("'worker.memory' is " + text + "; it must be a whole number of MiB, GiB or TiB, such as 12 GiB");
+        return HALF;
+    }
+
+    private static Optional<Precision> precision(Properties properties, List<String> faults) {
+        String text = properties.getProperty("worker.precision");
+        if (text == null) {
+            return Optional.empty();
+        }
+        for (Precision precision : Precision.values()) {
+            if (precision.name().equalsIgnoreCase(text.strip())) {
+                return Optional.of(precision);
+            }
+        }
+        faults.add("'worker.precision' is " + text + "; it may be fp32, fp16 or bf16");
+        return Optional.empty();
     }
 
     private static int whole(

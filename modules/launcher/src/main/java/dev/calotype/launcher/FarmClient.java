@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A farm as seen over HTTP, here or elsewhere. Safe for any thread. */
 final class FarmClient implements AutoCloseable {
@@ -67,6 +69,18 @@ final class FarmClient implements AutoCloseable {
                 : Complaint.of(what, faults);
     }
 
+    /** The devices that each warm model is loaded on, by the model's name. */
+    Map<String, String> warm() {
+        Map<String, String> warm = new TreeMap<>();
+        tree(send(request("/v1/devices").GET().build()))
+                .forEach(device -> device.path("models")
+                        .forEach(model -> warm.merge(
+                                model.path("name").asText(),
+                                device.path("device").asText(),
+                                (a, b) -> a + ", " + b)));
+        return warm;
+    }
+
     /**
      * A job and where it stands; empty if the farm does not know it.
      *
@@ -111,6 +125,28 @@ final class FarmClient implements AutoCloseable {
                                 .build())
                         .statusCode()
                 == 202;
+    }
+
+    /**
+     * Sends a picture for jobs to begin from.
+     *
+     * @param name what the user calls it
+     * @return its id
+     * @throws Complaint with the reason why the farm does not take it
+     */
+    String keep(byte[] picture, String name) {
+        HttpResponse<byte[]> response = send(request("/v1/artefacts")
+                .header("content-type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+                .build());
+        if (response.statusCode() == 413) {
+            throw new Complaint("the picture " + name + " has " + picture.length + " bytes, more than the farm takes");
+        }
+        JsonNode answer = tree(response);
+        if (response.statusCode() == 201) {
+            return answer.path("id").asText();
+        }
+        throw refused("the picture " + name + " is refused:", answer, response.statusCode());
     }
 
     /** The bytes of an artefact. */

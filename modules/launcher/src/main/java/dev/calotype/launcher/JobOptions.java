@@ -2,7 +2,10 @@ package dev.calotype.launcher;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a job may ask for on the command line; what is left out the model decides. */
@@ -13,6 +16,13 @@ final class JobOptions {
 
     @Option(names = "--model", paramLabel = "NAME", description = "the model (shapes)")
     String model = "shapes";
+
+    @Option(
+            names = "--adapter",
+            paramLabel = "NAME[=WEIGHT]",
+            mapFallbackValue = "1",
+            description = "a LoRA or learned word of the model, with its weight (1); may be repeated")
+    Map<String, Double> adapters = new LinkedHashMap<>();
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "such as euler, heun, ddim, dpm++2m")
     @Nullable
@@ -45,10 +55,21 @@ final class JobOptions {
     @Nullable
     Integer height;
 
-    /** The job as JSON, without an id. */
-    String json(String prompt) {
+    @Option(names = "--emphasis", description = "read (word), [word] and (word:1.3) as emphasis")
+    boolean emphasis;
+
+    @Option(names = "--chunks", description = "read a long prompt in pieces instead of cutting it off")
+    boolean chunks;
+
+    @Mixin
+    PictureOptions pictures = new PictureOptions();
+
+    /** The job as JSON, without an id; the picture files it names are sent to the farm. */
+    String json(String prompt, FarmClient farm) {
         ObjectNode job =
                 new ObjectMapper().createObjectNode().put("model", model).put("prompt", prompt);
+        adapters.forEach((name, weight) ->
+                job.withArray("adapters").addObject().put("name", name).put("weight", weight));
         put(job, "negative", negative);
         put(job, "sampler", sampler);
         put(job, "schedule", schedule);
@@ -57,6 +78,10 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
+        if (emphasis || chunks) {
+            job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
+        }
+        pictures.addTo(job, farm);
         return job.put("count", count).toString();
     }
 

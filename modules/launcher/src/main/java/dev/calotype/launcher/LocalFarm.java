@@ -1,5 +1,6 @@
 package dev.calotype.launcher;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.calotype.embedded.EmbeddedKafka;
 import dev.calotype.embedded.EmbeddedPostgresServer;
 import dev.calotype.jobs.Retries;
@@ -21,6 +22,7 @@ import dev.calotype.server.WorkerLimits;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.tensor.Devices;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileLock;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -96,22 +98,23 @@ final class LocalFarm implements AutoCloseable {
                 PluginDirectory.load(Distribution.current().plugins());
         plugins.faults().forEach(say);
         var catalogue = new Catalogue(plugins.plugins());
-        var shelf =
-                new ModelShelf(List.of(data.at("models"), Distribution.current().models()), catalogue.families());
+        ModelShelf shelf = ModelStore.of(data, catalogue.families()).shelf();
         KafkaSettings kafka = kafka(say);
         PostgresJobStore store = store(say);
         Topics.create(kafka, PARTITIONS);
         var producer = opened(new CommandProducer(kafka, Clock.systemUTC()));
+        List<DeviceSpec> devices = devices();
         Farm farm = opened(Farm.start(new FarmParts(
                 configuration.node(),
-                devices(),
-                limits(),
+                devices,
+                limits(devices.size()),
                 configuration.host(),
                 configuration.port(),
                 catalogue,
                 shelf,
                 store,
                 new ArtefactStore(data.at("artefacts")),
+                configuration.pictures(),
                 new KafkaCommands(producer),
                 door -> new IntakePump(new CommandIntake(kafka, configuration.node(), store, door)),
                 new RelayPump(new OutboxRelay(kafka, store)))));
@@ -156,10 +159,23 @@ final class LocalFarm implements AutoCloseable {
                 .toList();
     }
 
-    private WorkerLimits limits() {
+    private WorkerLimits limits(int devices) {
         WorkerLimits usual = WorkerLimits.USUAL;
+        long asked = configuration.memory();
         return new WorkerLimits(
-                configuration.jobs(), configuration.rows(), usual.models(), usual.lease(), usual.beat());
+                configuration.jobs(),
+                configuration.rows(),
+                usual.models(),
+                usual.lease(),
+                usual.beat(),
+                asked == Configuration.HALF ? machineMemory() / 2 / devices : asked,
+                configuration.precision());
+    }
+
+    private static long machineMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : Long.MAX_VALUE;
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             ListCommand.class,
             SamplersCommand.class,
+            ModelsCommand.class,
             DemoCommand.class,
             TrainCommand.class,
             ScoreCommand.class

@@ -28,7 +28,7 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmOptions.Reached reached = farm.runningOrStarted()) {
-            String id = reached.client().submit(job.json(prompt));
+            String id = reached.client().submit(job.json(prompt, reached.client()));
             Job ended = new Following(reached.client()).toTheEnd(List.of(id)).getFirst();
             ended.notices().forEach(Say::line);
             if (ended.state() instanceof JobState.Succeeded succeeded) {

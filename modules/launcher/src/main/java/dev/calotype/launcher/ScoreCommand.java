@@ -14,6 +14,7 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
@@ -118,14 +119,19 @@ final class ScoreCommand implements Callable<Integer> {
         Map<String, String> asked = new HashMap<>();
         LatentShape shape = loaded.latentShape(
                 loaded.traits().sizes().width(), loaded.traits().sizes().height());
-        Conditioning nothing = loaded.encode("").conditioning();
+        Conditioning nothing = loaded.encode(Prompt.of("")).conditioning();
         ProgressBar bar = ProgressBar.usual();
         for (int begun = 0; score.count() < count; bar.show(score.count(), count, "captions")) {
             for (; engine.size() < TOGETHER && begun < count; begun++) {
                 String caption = world.example(begun).description().caption();
                 asked.put(Integer.toString(begun), caption);
-                engine.add(
-                        walk(loaded, plan, shape, begun, loaded.encode(caption).conditioning(), nothing));
+                engine.add(walk(
+                        loaded,
+                        plan,
+                        shape,
+                        begun,
+                        loaded.encode(Prompt.of(caption)).conditioning(),
+                        nothing));
             }
             StepReport report = engine.step();
             report.failed().forEach(failed -> {

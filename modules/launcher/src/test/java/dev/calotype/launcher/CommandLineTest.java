@@ -36,6 +36,28 @@ final class CommandLineTest {
         assertThat(paths).hasSize(2).allMatch(Files::isRegularFile);
         assertThat(paths.getFirst().getFileName().toString()).endsWith("-0.png");
 
+        Ran masked = run("render", "a red circle", "--mask", folder + "/mask.png");
+        assertThat(masked.err()).contains("give it with --image");
+        Ran absent = run("render", "a red circle", "--image", folder + "/none.png");
+        assertThat(absent.err()).contains("there is no picture file");
+        String first = paths.getFirst().toString();
+        Ran anew = run(
+                "render",
+                "a red ring",
+                "--image",
+                first,
+                "--strength",
+                "0.5",
+                "--extend",
+                "0,0,32,0",
+                "--steps",
+                "4",
+                "--out",
+                folder + "/out");
+        assertThat(anew.status()).as(anew.err()).isZero();
+        assertThat(ImageIO.read(Path.of(anew.out().strip()).toFile()).getWidth())
+                .isEqualTo(96);
+
         Ran again = run("render", "a red circle", "--sampler", "hoin", "--model", "shaps", "--out", folder + "/out");
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err())

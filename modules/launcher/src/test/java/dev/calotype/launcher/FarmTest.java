@@ -10,11 +10,13 @@ import dev.calotype.training.Picture;
 import dev.calotype.training.ShapesScore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +165,88 @@ final class FarmTest {
         events.await(1, record -> Onlooker.is(record, "good", "job.succeeded"));
     }
 
+    @Test
+    void drawsAPictureAnewAsFarAsItsStrengthSays() throws IOException {
+        String base = drawn("base", "\"seed\":5");
+        float[] before = picture("base").values();
+        drawn("near", "\"seed\":6,\"image\":{\"uri\":\"" + base + "\",\"strength\":0.2}");
+        drawn("far", "\"seed\":6,\"image\":{\"uri\":\"" + base + "\",\"strength\":1}");
+        double near = difference(before, picture("near").values(), 0, 64);
+        double far = difference(before, picture("far").values(), 0, 64);
+        assertThat(near).as("of 255, far is " + far).isLessThan(far).isLessThan(25);
+    }
+
+    @Test
+    void keepsWhatIsOutsideTheMask() throws IOException {
+        String base = drawn("whole", "\"seed\":5");
+        var mask = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        mask.createGraphics().fillRect(32, 0, 32, 64);
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(mask, "png", png);
+        String kept = client.keep(png.toByteArray(), "mask.png");
+        drawn(
+                "part",
+                "a large blue square at the right",
+                "\"seed\":8,\"image\":{\"uri\":\"" + base + "\",\"mask\":\"" + kept + "\"}");
+        float[] before = picture("whole").values();
+        float[] after = picture("part").values();
+        assertThat(difference(before, after, 0, 24)).as("left, of 255").isLessThan(10);
+        assertThat(difference(before, after, 40, 64)).as("right, of 255").isGreaterThan(20);
+    }
+
+    @Test
+    void drawsBesideAPicture() throws IOException {
+        String base = drawn("middle", "\"seed\":5");
+        drawn("beside", "\"image\":{\"uri\":\"" + base + "\",\"extend\":{\"left\":32,\"right\":32}}");
+        BufferedImage wide = image(succeeded("beside").artefacts().getFirst());
+        assertThat(wide.getWidth()).isEqualTo(128);
+        assertThat(wide.getHeight()).isEqualTo(64);
+    }
+
+    @Test
+    void variesAPictureTowardsAnotherSeed() throws IOException {
+        drawn("seed", "\"seed\":5");
+        drawn("none", "\"seed\":5,\"variation\":{\"seed\":77,\"share\":0}");
+        drawn("little", "\"seed\":5,\"count\":2,\"variation\":{\"seed\":77,\"share\":0.1}");
+        float[] seed = picture("seed").values();
+        assertThat(difference(seed, picture("none").values(), 0, 64)).isLessThan(1);
+        assertThat(difference(seed, picture("little").values(), 0, 64)).isLessThan(60);
+        assertThat(succeeded("little").artefacts().get(0).sha256())
+                .isNotEqualTo(succeeded("little").artefacts().get(1).sha256());
+    }
+
+    @Test
+    void drawsAPictureAgainAtTwiceTheSize() throws IOException {
+        drawn("large", "\"seed\":5,\"refine\":{\"scale\":2,\"strength\":0.5}");
+        BufferedImage large = image(succeeded("large").artefacts().getFirst());
+        assertThat(large.getWidth()).isEqualTo(128);
+        assertThat(large.getHeight()).isEqualTo(128);
+    }
+
+    /** Draws a red ring in few steps; gives the digest of the first picture. */
+    private String drawn(String id, String fields) {
+        return drawn(id, "a red ring", fields);
+    }
+
+    private String drawn(String id, String prompt, String fields) {
+        events.write(id, "{\"model\":\"shapes\",\"prompt\":\"" + prompt + "\",\"steps\":10," + fields + "}");
+        events.await(1, record -> Onlooker.is(record, id, "job.succeeded"));
+        return succeeded(id).artefacts().getFirst().sha256();
+    }
+
+    private JobState.Succeeded succeeded(String id) {
+        return (JobState.Succeeded) job(id).state();
+    }
+
+    /** The mean difference of two pictures in some of their columns. */
+    private static double difference(float[] first, float[] second, int from, int to) {
+        return IntStream.range(0, first.length)
+                .filter(i -> i % 64 >= from && i % 64 < to)
+                .mapToDouble(i -> Math.abs(first[i] - second[i]))
+                .average()
+                .orElseThrow();
+    }
+
     private String reasons(String id) {
         ConsumerRecord<String, byte[]> letter =
                 dead.await(1, record -> id.equals(record.key())).getFirst();
@@ -174,12 +258,11 @@ final class FarmTest {
     }
 
     private Picture picture(String id) throws IOException {
-        var succeeded = (JobState.Succeeded) job(id).state();
-        return picture(succeeded.artefacts().getFirst());
+        return picture(succeeded(id).artefacts().getFirst());
     }
 
     private Picture picture(Artefact artefact) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(client.artefact(artefact.uri())));
+        BufferedImage image = image(artefact);
         int pixels = image.getWidth() * image.getHeight();
         float[] values = new float[3 * pixels];
         for (int i = 0; i < pixels; i++) {
@@ -189,5 +272,9 @@ final class FarmTest {
             values[2 * pixels + i] = rgb & 255;
         }
         return new Picture(values);
+    }
+
+    private BufferedImage image(Artefact artefact) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(client.artefact(artefact.uri())));
     }
 }

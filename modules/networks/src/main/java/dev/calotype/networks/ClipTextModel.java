@@ -54,9 +54,14 @@ public final class ClipTextModel {
 
     /** Encodes texts of equal length, at most {@code config().positions()} ids each. */
     public States apply(List<int[]> ids) {
+        return apply(ids, LearnedVectors.NONE);
+    }
+
+    /** Encodes texts in which ids below 0 stand for learned vectors. */
+    public States apply(List<int[]> ids, LearnedVectors learned) {
         int length = ids.getFirst().length;
-        Tensor x = tokens.apply(Tensor.of(flat(ids), ids.size(), length))
-                .add(positions.weight().narrow(0, 0, length));
+        Tensor words = learned.into(tokens.apply(Tensor.of(flat(ids), ids.size(), length)), ids);
+        Tensor x = words.add(positions.weight().narrow(0, 0, length));
         Tensor causal = causal(length);
         var hidden = new ArrayList<Tensor>();
         hidden.add(x);
@@ -84,7 +89,10 @@ public final class ClipTextModel {
     }
 
     private static long[] flat(List<int[]> ids) {
-        return ids.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+        return ids.stream()
+                .flatMapToInt(Arrays::stream)
+                .mapToLong(id -> Math.max(id, 0))
+                .toArray();
     }
 
     /** 1×1×T×T: a token looks at itself and at those before it. */

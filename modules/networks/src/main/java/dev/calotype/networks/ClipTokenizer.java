@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tokenizer of CLIP's text encoder (Radford et al. 2021, arXiv:2103.00020): lower-cased words and signs, split by
@@ -26,6 +30,7 @@ public final class ClipTokenizer {
     private final BytePairs pairs;
     private final SpecialTokens special;
     private final Pattern specials;
+    private final Map<String, List<Integer>> learned;
     private final int length;
 
     /**
@@ -46,12 +51,36 @@ public final class ClipTokenizer {
     }
 
     ClipTokenizer(Map<String, Integer> vocabulary, BytePairs pairs, SpecialTokens special, int length) {
-        this.vocabulary = Map.copyOf(vocabulary);
+        this(Map.copyOf(vocabulary), pairs, special, Map.of(), length);
+    }
+
+    private ClipTokenizer(
+            Map<String, Integer> vocabulary,
+            BytePairs pairs,
+            SpecialTokens special,
+            Map<String, List<Integer>> learned,
+            int length) {
+        this.vocabulary = vocabulary;
         this.pairs = pairs;
         this.special = special;
-        this.specials = Pattern.compile(String.join(
-                "|", special.all().stream().distinct().map(Pattern::quote).toList()));
+        this.learned = learned;
+        this.specials = Pattern.compile(Stream.concat(special.all().stream(), learned.keySet().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|")));
         this.length = length;
+    }
+
+    /**
+     * This tokenizer with further words, which are found anywhere in a text, the longest first, in upper or lower case.
+     *
+     * @param words the ids that each becomes; those below 0 are {@link LearnedVectors}
+     */
+    public ClipTokenizer knowing(Map<String, List<Integer>> words) {
+        Map<String, List<Integer>> further = new HashMap<>(learned);
+        words.forEach((word, ids) -> further.put(clean(word), ids));
+        return words.isEmpty() ? this : new ClipTokenizer(vocabulary, pairs, special, Map.copyOf(further), length);
     }
 
     /**
@@ -79,30 +108,44 @@ public final class ClipTokenizer {
     /** Encodes a text; an empty one is a start and an end. */
     public Tokens encode(String text) {
         List<Integer> inner = ids(text);
-        int kept = Math.min(inner.size(), length - 2);
+        int[] kept =
+                inner.stream().limit(length - 2L).mapToInt(Integer::intValue).toArray();
+        return new Tokens(framed(kept), kept.length + 2, inner.size() - kept.length);
+    }
+
+    /** The ids of a text alone, without start, end and padding, as many as it has. */
+    int[] words(String text) {
+        return ids(text).stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Ids that were cut to fit, between a start and an end token, padded. */
+    int[] framed(int... words) {
         int[] ids = new int[length];
         Arrays.fill(ids, id(special.pad()));
         ids[0] = id(special.start());
-        for (int i = 0; i < kept; i++) {
-            ids[i + 1] = inner.get(i);
-        }
-        ids[kept + 1] = id(special.end());
-        return new Tokens(ids, kept + 2, inner.size() - kept);
+        System.arraycopy(words, 0, ids, 1, words.length);
+        ids[words.length + 1] = id(special.end());
+        return ids;
     }
 
     private List<Integer> ids(String text) {
-        String clean = SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String clean = clean(text);
         var ids = new ArrayList<Integer>();
         int from = 0;
         for (Matcher found = specials.matcher(clean); found.find(); from = found.end()) {
             addWords(clean.substring(from, found.start()), ids);
-            ids.add(id(found.group()));
+            List<Integer> further = learned.get(found.group());
+            ids.addAll(further == null ? List.of(id(found.group())) : further);
         }
         addWords(clean.substring(from), ids);
         return ids;
+    }
+
+    private static String clean(String text) {
+        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private void addWords(String text, List<Integer> ids) {

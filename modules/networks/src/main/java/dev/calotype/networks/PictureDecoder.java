@@ -9,35 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The decoder of {@link AutoencoderKL}: from a latent to a picture. */
+/** The decoder of a picture autoencoder: from a latent to a picture. */
 record PictureDecoder(
         Conv2d first, PictureMiddle middle, List<Level> levels, GroupNorm norm, Conv2d last, BlockStyle style) {
-    /** One level: residual blocks and doubling. */
-    record Level(List<ResidualBlock> residuals, @Nullable Conv2d doubling) {
+    /** One level: residual blocks, attention after each if the level has any, and doubling. */
+    record Level(List<PixelLayer> layers, @Nullable Conv2d doubling) {
         Tensor apply(Tensor x) {
             Tensor h = x;
-            for (ResidualBlock block : residuals) {
-                h = block.apply(h, null);
+            for (PixelLayer layer : layers) {
+                h = layer.apply(h, null);
             }
             return doubling == null ? h : doubling.apply(Ops.upsampleNearest2d(h, 2));
         }
     }
 
-    static PictureDecoder from(Weights weights, AutoencoderConfig config) {
-        List<Integer> channels = config.channels().reversed();
-        BlockStyle style = config.style();
+    static PictureDecoder from(Weights weights, PictureBlocks blocks, int in, int out) {
+        List<Integer> channels = blocks.channels().reversed();
+        BlockStyle style = blocks.style();
         int finest = channels.getLast();
         var levels = new ArrayList<Level>();
         for (int i = 0; i < channels.size(); i++) {
-            int in = channels.get(Math.max(i - 1, 0));
-            levels.add(level(weights.at("up_blocks." + i), in, channels.get(i), i + 1 < channels.size(), config));
+            levels.add(level(weights.at("up_blocks." + i), i, blocks));
         }
         return new PictureDecoder(
-                Conv2d.from(weights.at("conv_in"), config.latentChannels(), channels.getFirst(), 3, 1, 1),
-                PictureMiddle.from(weights.at("mid_block"), config),
+                Conv2d.from(weights.at("conv_in"), in, channels.getFirst(), 3, 1, 1),
+                PictureMiddle.from(weights.at("mid_block"), blocks),
                 levels,
                 GroupNorm.from(weights.at("conv_norm_out"), finest, style.groups(), style.epsilon()),
-                Conv2d.from(weights.at("conv_out"), finest, config.outChannels(), 3, 1, 1),
+                Conv2d.from(weights.at("conv_out"), finest, out, 3, 1, 1),
                 style);
     }
 
@@ -49,11 +48,16 @@ record PictureDecoder(
         return last.apply(style.activation().apply(norm.apply(h)));
     }
 
-    private static Level level(Weights weights, int in, int out, boolean doubles, AutoencoderConfig config) {
-        var residuals = new ArrayList<ResidualBlock>();
-        for (int i = 0; i <= config.layers(); i++) {
-            residuals.add(ResidualBlock.from(weights.at("resnets." + i), i == 0 ? in : out, out, 0, config.style()));
+    private static Level level(Weights weights, int index, PictureBlocks blocks) {
+        List<Integer> channels = blocks.channels().reversed();
+        int in = channels.get(Math.max(index - 1, 0));
+        int out = channels.get(index);
+        var layers = new ArrayList<PixelLayer>();
+        for (int i = 0; i <= blocks.layers(); i++) {
+            layers.add(PixelLayer.of(
+                    weights, i, i == 0 ? in : out, out, blocks.attendsUp().get(index), blocks.style()));
         }
-        return new Level(residuals, doubles ? Conv2d.from(weights.at("upsamplers.0.conv"), out, out, 3, 1, 1) : null);
+        boolean doubles = index + 1 < channels.size();
+        return new Level(layers, doubles ? Conv2d.from(weights.at("upsamplers.0.conv"), out, out, 3, 1, 1) : null);
     }
 }

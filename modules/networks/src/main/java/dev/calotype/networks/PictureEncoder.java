@@ -8,36 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The encoder of {@link AutoencoderKL}: from a picture to twice the latent's channels. */
+/** The encoder of a picture autoencoder: from a picture to what its latent is read from. */
 record PictureEncoder(
         Conv2d first, List<Level> levels, PictureMiddle middle, GroupNorm norm, Conv2d last, BlockStyle style) {
-    /** One level: residual blocks and halving. */
-    record Level(List<ResidualBlock> residuals, @Nullable Conv2d halving) {
+    /** One level: residual blocks, attention after each if the level has any, and halving. */
+    record Level(List<PixelLayer> layers, @Nullable Conv2d halving) {
         Tensor apply(Tensor x) {
             Tensor h = x;
-            for (ResidualBlock block : residuals) {
-                h = block.apply(h, null);
+            for (PixelLayer layer : layers) {
+                h = layer.apply(h, null);
             }
             return halving == null ? h : Resampling.halve(halving, h);
         }
     }
 
-    static PictureEncoder from(Weights weights, AutoencoderConfig config) {
-        List<Integer> channels = config.channels();
-        BlockStyle style = config.style();
+    static PictureEncoder from(Weights weights, PictureBlocks blocks, int in, int out) {
+        List<Integer> channels = blocks.channels();
+        BlockStyle style = blocks.style();
         var levels = new ArrayList<Level>();
-        Conv2d first = Conv2d.from(weights.at("conv_in"), config.inChannels(), channels.getFirst(), 3, 1, 1);
+        Conv2d first = Conv2d.from(weights.at("conv_in"), in, channels.getFirst(), 3, 1, 1);
         for (int i = 0; i < channels.size(); i++) {
-            int in = channels.get(Math.max(i - 1, 0));
-            levels.add(level(weights.at("down_blocks." + i), in, channels.get(i), i + 1 < channels.size(), config));
+            levels.add(level(weights.at("down_blocks." + i), i, blocks));
         }
         int deepest = channels.getLast();
         return new PictureEncoder(
                 first,
                 levels,
-                PictureMiddle.from(weights.at("mid_block"), config),
+                PictureMiddle.from(weights.at("mid_block"), blocks),
                 GroupNorm.from(weights.at("conv_norm_out"), deepest, style.groups(), style.epsilon()),
-                Conv2d.from(weights.at("conv_out"), deepest, 2 * config.latentChannels(), 3, 1, 1),
+                Conv2d.from(weights.at("conv_out"), deepest, out, 3, 1, 1),
                 style);
     }
 
@@ -49,11 +48,16 @@ record PictureEncoder(
         return last.apply(style.activation().apply(norm.apply(middle.apply(h))));
     }
 
-    private static Level level(Weights weights, int in, int out, boolean halves, AutoencoderConfig config) {
-        var residuals = new ArrayList<ResidualBlock>();
-        for (int i = 0; i < config.layers(); i++) {
-            residuals.add(ResidualBlock.from(weights.at("resnets." + i), i == 0 ? in : out, out, 0, config.style()));
+    private static Level level(Weights weights, int index, PictureBlocks blocks) {
+        List<Integer> channels = blocks.channels();
+        int in = channels.get(Math.max(index - 1, 0));
+        int out = channels.get(index);
+        var layers = new ArrayList<PixelLayer>();
+        for (int i = 0; i < blocks.layers(); i++) {
+            layers.add(PixelLayer.of(
+                    weights, i, i == 0 ? in : out, out, blocks.attendsDown().get(index), blocks.style()));
         }
-        return new Level(residuals, halves ? Resampling.halving(weights.at("downsamplers.0.conv"), out, 0) : null);
+        boolean halves = index + 1 < channels.size();
+        return new Level(layers, halves ? Resampling.halving(weights.at("downsamplers.0.conv"), out, 0) : null);
     }
 }

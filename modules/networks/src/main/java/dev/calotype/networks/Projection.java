@@ -1,6 +1,7 @@
 package dev.calotype.networks;
 
 import dev.calotype.tensor.Ops;
+import dev.calotype.tensor.RowInserts;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
 
@@ -16,6 +17,6 @@ record Projection(Tensor weight, Tensor bias) {
     /** N×T×size to the same. */
     Tensor apply(Tensor tokens) {
         Tensor matrix = weight.rank() == 2 ? weight : weight.reshape(weight.size(0), weight.size(1));
-        return Ops.linear(tokens, matrix, bias);
+        return RowInserts.linear(weight, tokens, Ops.linear(tokens, matrix, bias));
     }
 }

@@ -16,31 +16,42 @@ record ResidualBlock(
         GroupNorm norm2,
         Conv2d conv2,
         @Nullable Conv2d shortcut,
+        Resizing resizing,
         BlockStyle style) {
 
     /** A block from its weights; {@code timeSize} 0 makes one that knows no time. */
     static ResidualBlock from(Weights weights, int in, int out, int timeSize, BlockStyle style) {
+        return from(weights, ResidualShape.of(in, out, timeSize, style.groups()), style);
+    }
+
+    /** A block of this shape from its weights; the style's groups are not used. */
+    static ResidualBlock from(Weights weights, ResidualShape shape, BlockStyle style) {
+        int in = shape.in();
+        int out = shape.out();
         return new ResidualBlock(
-                GroupNorm.from(weights.at("norm1"), in, style.groups(), style.epsilon()),
+                GroupNorm.from(weights.at("norm1"), in, shape.groupsIn(), style.epsilon()),
                 Conv2d.from(weights.at("conv1"), in, out, 3, 1, 1),
-                timeSize == 0
+                shape.timeSize() == 0
                         ? null
-                        : Linear.from(weights.at("time_emb_proj"), timeSize, style.scaleShift() ? 2 * out : out),
-                GroupNorm.from(weights.at("norm2"), out, style.groups(), style.epsilon()),
+                        : Linear.from(
+                                weights.at("time_emb_proj"), shape.timeSize(), style.scaleShift() ? 2 * out : out),
+                GroupNorm.from(weights.at("norm2"), out, shape.groupsOut(), style.epsilon()),
                 Conv2d.from(weights.at("conv2"), out, out, 3, 1, 1),
-                in == out ? null : Conv2d.from(weights.at("conv_shortcut"), in, out, 1, 1, 0),
+                shape.projected() ? Conv2d.from(weights.at("conv_shortcut"), in, out, 1, 1, 0) : null,
+                shape.resizing(),
                 style);
     }
 
-    /** N×in×H×W to N×out×H×W; {@code embedding} is N×timeSize, already activated. */
+    /** N×in×H×W to N×out×H×W, resized; {@code embedding} is N×timeSize, already activated. */
     Tensor apply(Tensor x, @Nullable Tensor embedding) {
         return Scope.giving(() -> sum(x, embedding));
     }
 
     private Tensor sum(Tensor x, @Nullable Tensor embedding) {
-        Tensor h = conv1.apply(activate(norm1.apply(x)));
+        Tensor h = conv1.apply(resizing.apply(activate(norm1.apply(x))));
         h = conv2.apply(activate(timed(h, embedding)));
-        Tensor sum = (shortcut == null ? x : shortcut.apply(x)).add(h);
+        Tensor input = resizing.apply(x);
+        Tensor sum = (shortcut == null ? input : shortcut.apply(input)).add(h);
         return style.outputScale() == 1 ? sum : sum.mul(1 / style.outputScale());
     }
 

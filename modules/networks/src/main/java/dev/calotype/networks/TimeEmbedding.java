@@ -19,7 +19,11 @@ record TimeEmbedding(Linear inner, Linear outer, TimeConfig config, Activation a
 
     /** N times to N×size. */
     Tensor apply(double[] times) {
-        Tensor waves = Tensor.of(waves(times, config), times.length, config.channels());
+        return of(Tensor.of(waves(times, config), times.length, config.channels()));
+    }
+
+    /** N×channels of whatever tells the time to N×size. */
+    Tensor of(Tensor waves) {
         return outer.apply(activation.apply(inner.apply(waves.to(inner.weight().type()))));
     }
 

@@ -4,6 +4,7 @@ import dev.calotype.networks.UNetConfig.Middle;
 import dev.calotype.tensor.Conv2d;
 import dev.calotype.tensor.GroupNorm;
 import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +60,21 @@ public final class UNet2DCondition {
      * @param times N, one a row
      * @param context N×C×contextSize, or null for a U-Net without attention
      * @param mask N×C, 1 for tokens that count and 0 for those that do not, or null where all count
-     * @return N×outChannels×H×W
+     * @return N×outChannels×H×W in the sample's type; computed in the weights' type
      */
     public Tensor apply(Tensor sample, double[] times, @Nullable Tensor context, @Nullable Tensor mask) {
+        Type type = first.weight().type();
+        Tensor narrow = context == null ? null : context.to(type);
+        return answer(sample.to(type), times, narrow, mask).to(sample.type());
+    }
+
+    private Tensor answer(Tensor sample, double[] times, @Nullable Tensor context, @Nullable Tensor mask) {
         Tensor embedding = time.apply(times);
         if (textPool != null && context != null) {
             embedding = embedding.add(textPool.apply(context));
         }
-        var signals = new UNetSignals(config.style().activation().apply(embedding), context, hiding(mask));
+        var signals =
+                new UNetSignals(config.style().activation().apply(embedding), context, hiding(mask, sample.type()));
         var skips = new ArrayList<Tensor>();
         Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
         skips.add(h);
@@ -81,8 +89,10 @@ public final class UNet2DCondition {
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */
-    private static @Nullable Tensor hiding(@Nullable Tensor mask) {
-        return mask == null ? null : mask.add(-1).mul(HIDDEN).unsqueeze(1).unsqueeze(1);
+    private static @Nullable Tensor hiding(@Nullable Tensor mask, Type type) {
+        return mask == null
+                ? null
+                : mask.add(-1).mul(HIDDEN).unsqueeze(1).unsqueeze(1).to(type);
     }
 
     private static List<DownBlock> down(UNetConfig config, Weights weights) {

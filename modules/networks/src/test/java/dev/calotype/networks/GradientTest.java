@@ -68,6 +68,25 @@ class GradientTest {
     }
 
     @Test
+    void everyParameterOfThePixelUNetHasTheSlopeOfTheLossAsItsGradient() throws IOException {
+        UNet2DConfig config = UNet2DConfig.read(json("""
+                {"block_out_channels": [8, 8, 16], "norm_num_groups": 4, "layers_per_block": 1, "sample_size": 8,
+                 "down_block_types": ["SkipDownBlock2D", "ResnetDownsampleBlock2D", "AttnDownBlock2D"],
+                 "up_block_types": ["SkipUpBlock2D", "SkipUpBlock2D", "SkipUpBlock2D"],
+                 "attention_head_dim": 4, "time_embedding_type": "fourier", "num_class_embeds": 3,
+                 "resnet_time_scale_shift": "scale_shift"}"""));
+        try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+            var fresh = new Fresh();
+            var unet = new UNet2D(config, fresh);
+            Tensor sample = fresh.drawn(1, 2, 3, 8, 8);
+            Tensor probe = fresh.drawn(1, 2, 3, 8, 8);
+            double[] levels = {0.7, 1.9};
+            double[] labels = {2, 0};
+            check(fresh, () -> unet.apply(sample, levels, labels).mul(probe).sum());
+        }
+    }
+
+    @Test
     void everyParameterOfTheTextEncoderHasTheSlopeOfTheLossAsItsGradient() throws IOException {
         ClipTextConfig config = ClipTextConfig.read(json("""
                 {"vocab_size": 20, "hidden_size": 8, "intermediate_size": 16, "num_hidden_layers": 2,

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Models by name: each a directory below one of the shelf's places. Looked up afresh each time, so a model put there is
+ * Models by name: those that a user added, then each directory below one of the shelf's places. Looked up afresh each time, so a model put there is
  * found at once; described once. Safe for any thread.
  */
 public final class ModelShelf {
     private final List<Path> places;
+    private final List<ModelRecords> records;
     private final List<ModelFamily> families;
     private final Map<Path, Shelved> described = new ConcurrentHashMap<>();
 
@@ -35,21 +36,24 @@ public final class ModelShelf {
      */
     public record Shelved(String name, Path directory, ModelFamily family, ModelTraits traits) {}
 
-    /** A shelf over these places, of which earlier ones win. */
+    /** A shelf over these places, of which earlier ones win, without added models. */
     public ModelShelf(List<Path> places, List<ModelFamily> families) {
+        this(places, List.of(), families);
+    }
+
+    /** A shelf over these places, of which earlier ones win, and over added models, which win over all. */
+    public ModelShelf(List<Path> places, List<ModelRecords> records, List<ModelFamily> families) {
         this.places = List.copyOf(places);
+        this.records = List.copyOf(records);
         this.families = List.copyOf(families);
     }
 
     /** Names of everything that lies on the shelf, whether or not it can be loaded. */
     public Set<String> names() {
-        var names = new TreeMap<String, Path>();
-        for (Path place : places) {
-            directories(place)
-                    .forEach(directory ->
-                            names.putIfAbsent(directory.getFileName().toString(), directory));
-        }
-        return names.keySet();
+        var names = new TreeSet<String>();
+        records.forEach(added -> names.addAll(added.names()));
+        places.forEach(place -> names.addAll(names(place)));
+        return names;
     }
 
     /**
@@ -58,14 +62,28 @@ public final class ModelShelf {
      * @throws ModelRefused if it is there and cannot be used, with every reason
      */
     public Optional<Shelved> find(String name) {
-        return places.stream()
+        return directory(name).map(directory -> described.computeIfAbsent(directory, found -> describe(name, found)));
+    }
+
+    /** Where the model of this name lies, whether or not it can be loaded; empty if there is none. */
+    public Optional<Path> directory(String name) {
+        Optional<Path> added = records.stream()
+                .flatMap(record -> record.find(name).stream())
+                .map(ModelRecord::directory)
+                .findFirst();
+        return added.or(() -> places.stream()
                 .filter(place -> names(place).contains(name))
                 .map(place -> place.resolve(name))
-                .findFirst()
-                .map(directory -> described.computeIfAbsent(directory, found -> describe(name, found)));
+                .findFirst());
     }
 
     private Shelved describe(String name, Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new ModelRefused(
+                    name,
+                    List.of(directory + " is not there any more; put it back, or remove the model with"
+                            + " 'calotype models remove " + name + "'"));
+        }
         List<String> failed = new ArrayList<>();
         for (ModelFamily family : families) {
             try {

@@ -4,7 +4,6 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
-import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Raster;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,16 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A job on a device. Changed by the device's thread alone; its progress is read by others. */
 final class ActiveJob {
     private final LeasedJob leased;
-    private final LatentShape shape;
-    private final int total;
+    private final JobWalks walks;
     private final Map<Integer, Raster> pictures = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
 
-    ActiveJob(LeasedJob leased, LatentShape shape, int total) {
+    ActiveJob(LeasedJob leased, JobWalks walks) {
         this.leased = leased;
-        this.shape = shape;
-        this.total = total;
+        this.walks = walks;
     }
 
     Lease lease() {
@@ -33,12 +30,12 @@ final class ActiveJob {
         return leased.spec();
     }
 
-    LatentShape shape() {
-        return shape;
+    JobWalks walks() {
+        return walks;
     }
 
     Progress progress() {
-        return new Progress(done.get(), total);
+        return new Progress(done.get(), walks.evaluations());
     }
 
     double seconds() {
@@ -59,10 +56,5 @@ final class ActiveJob {
 
     Map<Integer, Raster> pictures() {
         return pictures;
-    }
-
-    /** The walk's name in its engine. */
-    String walk(int index) {
-        return spec().id() + "/" + index;
     }
 }

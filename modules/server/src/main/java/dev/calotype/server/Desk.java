@@ -13,18 +13,27 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a device's own thread meets the threads that talk to the store: jobs come in, endings go out, and neither waits
  * for the other. Safe for any thread.
  */
 final class Desk {
-    private final BlockingQueue<LeasedJob> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
     private final Map<Lease, Supplier<Progress>> held = new ConcurrentHashMap<>();
     private final Set<Lease> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<Lease> lost = ConcurrentHashMap.newKeySet();
     private volatile Set<String> warm = Set.of();
+
+    /**
+     * A job that is ready for the device.
+     *
+     * @param job what is asked, and the lease
+     * @param picture what it begins from, or null to begin from noise alone
+     */
+    record Arrival(LeasedJob job, @Nullable JobPicture picture) {}
 
     /** How a job left the device. */
     sealed interface Ending {
@@ -52,13 +61,17 @@ final class Desk {
         record Notice(Lease lease, String code, String message) implements Ending {}
     }
 
-    void arrive(List<LeasedJob> jobs) {
-        jobs.forEach(job -> held.put(job.lease(), () -> Progress.NONE));
-        arrived.addAll(jobs);
+    /** A job is on its way; its lease is held from now on. */
+    void expect(Lease lease) {
+        held.put(lease, () -> Progress.NONE);
     }
 
-    List<LeasedJob> takeArrived(int most) {
-        List<LeasedJob> taken = new ArrayList<>();
+    void arrive(Arrival arrival) {
+        arrived.add(arrival);
+    }
+
+    List<Arrival> takeArrived(int most) {
+        List<Arrival> taken = new ArrayList<>();
         arrived.drainTo(taken, most);
         return taken;
     }

@@ -1,5 +1,6 @@
 package dev.calotype.server;
 
+import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -10,6 +11,7 @@ final class DeviceStats {
     private final LongAdder evaluations = new LongAdder();
     private final LongAdder pictures = new LongAdder();
     private final DoubleAdder seconds = new DoubleAdder();
+    private volatile List<WarmModel> warm = List.of();
 
     void stepped(int newCalls, int newRows, int newEvaluations, double newSeconds) {
         calls.add(newCalls);
@@ -21,6 +23,15 @@ final class DeviceStats {
     void decoded(double newSeconds) {
         pictures.increment();
         seconds.add(newSeconds);
+    }
+
+    void warm(List<WarmModel> models) {
+        warm = List.copyOf(models);
+    }
+
+    /** The models that were loaded when a job last began, the longest unused first. */
+    List<WarmModel> warm() {
+        return warm;
     }
 
     /** The sums so far. */

@@ -1,20 +1,19 @@
 package dev.calotype.server;
 
-import dev.calotype.engine.Guidance;
 import dev.calotype.engine.StepReport;
-import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.spi.Encoding;
-import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Raster;
-import dev.calotype.spi.Trajectory;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -28,6 +27,7 @@ final class DeviceWorker {
     private final Planner planner;
     private final DeviceStats stats;
     private final Map<String, ActiveJob> jobs = new HashMap<>();
+    private final Deque<Desk.Arrival> waiting = new ArrayDeque<>();
 
     DeviceWorker(Desk desk, Workshop workshop, Planner planner, DeviceStats stats) {
         this.desk = desk;
@@ -38,9 +38,10 @@ final class DeviceWorker {
 
     /** One step for one model; gives whether there was anything to do. */
     boolean tick() {
-        desk.takeArrived(Integer.MAX_VALUE).forEach(this::open);
+        waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
         leave(desk.takeCancelled(), Desk.Ending.Stopped::new);
         desk.takeLost().forEach(this::drop);
+        openWaiting();
         var busy = workshop.nextBusy();
         busy.ifPresent(this::step);
         return busy.isPresent();
@@ -48,16 +49,32 @@ final class DeviceWorker {
 
     /** Gives all jobs back and closes all models. */
     void close() {
-        desk.takeArrived(Integer.MAX_VALUE).forEach(job -> desk.end(new Desk.Ending.Returned(job.lease(), 0)));
+        waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
+        waiting.forEach(
+                arrival -> desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
+        waiting.clear();
         leave(Set.copyOf(jobs.values().stream().map(ActiveJob::lease).toList()), Desk.Ending.Returned::new);
         workshop.close();
     }
 
-    private void open(LeasedJob leased) {
+    /** Opens jobs in the order they came; one whose model has no room yet stays, and does not hold up the others. */
+    private void openWaiting() {
+        for (int left = waiting.size(); left > 0; left--) {
+            open(waiting.remove());
+        }
+    }
+
+    private void open(Desk.Arrival arrival) {
+        LeasedJob leased = arrival.job();
         try {
             LoadedModel loaded = workshop.model(leased.spec().model());
             desk.warm(workshop.names());
-            begin(leased, loaded);
+            begin(arrival, loaded);
+            stats.warm(workshop.warm());
+        } catch (NoRoom e) {
+            waiting.add(arrival);
+        } catch (TooLarge e) {
+            breakOff(leased.lease(), new Failure(Failure.Cause.RESOURCES, String.valueOf(e.getMessage())), 0);
         } catch (ModelRefused | IllegalArgumentException e) {
             breakOff(leased.lease(), new Failure(Failure.Cause.INPUT, String.valueOf(e.getMessage())), 0);
         } catch (OutOfMemoryError e) {
@@ -67,33 +84,18 @@ final class DeviceWorker {
         }
     }
 
-    private void begin(LeasedJob leased, LoadedModel loaded) {
+    private void begin(Desk.Arrival arrival, LoadedModel loaded) {
+        LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        Trajectory plan = planner.plan(spec, loaded.model().traits());
-        LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
-        Encoding positive = loaded.encode(spec.prompt());
-        Encoding negative = loaded.encode(spec.negative());
-        Guidance guidance =
-                JobGuidance.of(spec.guidance(), prompt -> loaded.encode(prompt).conditioning());
-        var job = new ActiveJob(leased, shape, plan.evaluations() * spec.count());
+        var walks = JobWalks.of(spec, loaded, planner, arrival.picture());
+        var job = new ActiveJob(leased, walks);
         for (int i = 0; i < spec.count(); i++) {
-            loaded.engine()
-                    .add(new Walk(
-                            job.walk(i),
-                            shape,
-                            plan,
-                            loaded.model().traits().prediction(),
-                            guidance,
-                            spec.corrections(),
-                            positive.conditioning(),
-                            negative.conditioning(),
-                            new TorchNoise(spec.seed() + i),
-                            null));
+            loaded.engine().add(walks.first(i));
         }
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
-        tell(leased.lease(), "prompt", positive);
-        tell(leased.lease(), "negative prompt", negative);
+        tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
+        tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {
@@ -113,7 +115,7 @@ final class DeviceWorker {
         stats.stepped(report.calls(), report.rows(), report.advanced().size(), seconds);
         double share = seconds / Math.max(1, report.advanced().size());
         for (StepReport.Progress progress : report.advanced()) {
-            ActiveJob job = jobs.get(jobOf(progress.id()));
+            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
             if (job != null) {
                 job.advanced(share);
             }
@@ -123,18 +125,16 @@ final class DeviceWorker {
     }
 
     private void finish(LoadedModel loaded, StepReport.Finished finished) {
-        ActiveJob job = jobs.get(jobOf(finished.id()));
+        ActiveJob job = jobs.get(JobWalks.jobOf(finished.id()));
         if (job == null) {
             return;
         }
-        long begun = System.nanoTime();
         try {
-            Raster picture = loaded.model().decode(job.shape(), finished.latent());
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            stats.decoded(seconds);
-            if (job.drawn(indexOf(finished.id()), picture, seconds)) {
-                jobs.remove(job.spec().id());
-                desk.end(new Desk.Ending.Drawn(job));
+            Optional<Walk> next = job.walks().after(finished.id(), finished.latent());
+            if (next.isPresent()) {
+                loaded.engine().add(next.get());
+            } else {
+                decode(loaded, job, finished);
             }
         } catch (RuntimeException | LinkageError e) {
             remove(job);
@@ -145,8 +145,19 @@ final class DeviceWorker {
         }
     }
 
+    private void decode(LoadedModel loaded, ActiveJob job, StepReport.Finished finished) {
+        long begun = System.nanoTime();
+        Raster picture = loaded.model().decode(job.walks().result(), finished.latent());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        stats.decoded(seconds);
+        if (job.drawn(JobWalks.indexOf(finished.id()), picture, seconds)) {
+            jobs.remove(job.spec().id());
+            desk.end(new Desk.Ending.Drawn(job));
+        }
+    }
+
     private void fail(StepReport.Failed failed) {
-        ActiveJob job = jobs.get(jobOf(failed.id()));
+        ActiveJob job = jobs.get(JobWalks.jobOf(failed.id()));
         if (job != null) {
             remove(job);
             breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason()), job.seconds());
@@ -155,6 +166,9 @@ final class DeviceWorker {
 
     private void leave(Set<Lease> leases, BiFunction<Lease, Double, Desk.Ending> ending) {
         for (Lease lease : leases) {
+            if (waiting.removeIf(arrival -> arrival.job().lease().equals(lease))) {
+                desk.end(ending.apply(lease, 0.0));
+            }
             ActiveJob job = jobs.get(lease.jobId());
             if (job != null && job.lease().equals(lease)) {
                 remove(job);
@@ -165,6 +179,7 @@ final class DeviceWorker {
 
     /** The lease is another worker's now: what this one would write is refused, so it stops without a word. */
     private void drop(Lease lease) {
+        waiting.removeIf(arrival -> arrival.job().lease().equals(lease));
         ActiveJob job = jobs.get(lease.jobId());
         if (job != null && job.lease().equals(lease)) {
             remove(job);
@@ -173,21 +188,10 @@ final class DeviceWorker {
 
     private void remove(ActiveJob job) {
         jobs.remove(job.spec().id());
-        LoadedModel loaded = workshop.model(job.spec().model());
-        for (int i = 0; i < job.spec().count(); i++) {
-            loaded.engine().cancel(job.walk(i));
-        }
+        job.walks().cancel();
     }
 
     private void breakOff(Lease lease, Failure failure, double seconds) {
         desk.end(new Desk.Ending.Broken(lease, failure, seconds));
-    }
-
-    private static String jobOf(String walk) {
-        return walk.substring(0, walk.lastIndexOf('/'));
-    }
-
-    private static int indexOf(String walk) {
-        return Integer.parseInt(walk.substring(walk.lastIndexOf('/') + 1));
     }
 }

@@ -33,9 +33,11 @@ public final class Farm implements AutoCloseable {
     private final FarmStats stats = new FarmStats();
     private final AtomicInteger port = new AtomicInteger();
     private final Deque<String> deployed = new ArrayDeque<>();
+    private final PictureFetch fetch;
 
     private Farm(FarmParts parts) {
         this.parts = parts;
+        fetch = new PictureFetch(parts.artefacts(), parts.pictures());
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     }
 
@@ -62,12 +64,13 @@ public final class Farm implements AutoCloseable {
         while (!deployed.isEmpty()) {
             await(vertx.undeploy(deployed.pop()), "a part of the farm did not stop");
         }
+        fetch.close();
         await(vertx.close(), "the farm did not stop");
     }
 
     private void deployAll() {
         JobStore store = parts.store();
-        var door = new FarmDoor(parts.catalogue(), parts.shelf());
+        var door = new FarmDoor(parts.catalogue(), parts.shelf(), new PictureDoor(fetch));
         pump("intake", parts.intake().apply(door), AT_ONCE);
         pump("relay", parts.relay(), WHEN_CALLED);
         pump("sweep", () -> sweep(store), SWEEP);
@@ -97,7 +100,10 @@ public final class Farm implements AutoCloseable {
                         .setWorkerPoolSize(1)
                         .setMaxWorkerExecuteTime(1)
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
-        pump("leasing " + device.id(), new Leasing(store, worker, desk, parts.limits()), WHEN_CALLED);
+        pump(
+                "leasing " + device.id(),
+                new Leasing(store, worker, desk, new Supplying(desk, fetch), parts.limits()),
+                WHEN_CALLED);
     }
 
     private static boolean sweep(JobStore store) {

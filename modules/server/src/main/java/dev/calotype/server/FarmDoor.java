@@ -9,6 +9,8 @@ import dev.calotype.jobs.NearMiss;
 import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.InvalidOptions;
 import dev.calotype.registry.ModelShelf;
+import dev.calotype.spi.AdapterChoice;
+import dev.calotype.spi.InstalledAdapter;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
@@ -20,27 +22,32 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks requests against what is installed here: model, sampler, schedule, their options, size. Safe for any thread. */
+/** Checks requests against what is installed here: model, sampler, schedule, their options, size, pictures. Safe for any thread. */
 final class FarmDoor implements Door {
     private final Catalogue catalogue;
     private final ModelShelf shelf;
+    private final PictureDoor pictures;
     private final Planner planner;
 
-    FarmDoor(Catalogue catalogue, ModelShelf shelf) {
+    FarmDoor(Catalogue catalogue, ModelShelf shelf, PictureDoor pictures) {
         this.catalogue = catalogue;
         this.shelf = shelf;
+        this.pictures = pictures;
         planner = new Planner(catalogue);
     }
 
     @Override
-    public Admission admit(JobRequest request) {
+    public Admission admit(JobRequest asked) {
         List<Fault> faults = new ArrayList<>();
-        ModelTraits traits = traits(request.model(), faults);
+        ModelTraits traits = traits(asked.model(), faults);
+        JobRequest request = traits == null ? asked : pictures.sized(asked, traits, faults);
         choice("sampler", request.sampler(), catalogue.samplers(), catalogue::sampler, faults);
         choice("schedule", request.schedule(), catalogue.schedules(), catalogue::schedule, faults);
         if (traits != null) {
             side("width", request.width(), traits.sizes(), faults);
             side("height", request.height(), traits.sizes(), faults);
+            pictures.check(request, traits, faults);
+            adapters(request.adapters(), traits.adapters(), faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);
@@ -48,6 +55,7 @@ final class FarmDoor implements Door {
         JobSpec job = request.complete(traits);
         try {
             planner.plan(job, traits);
+            planner.refinement(job, traits);
             return new Admission.Admitted(job);
         } catch (Unplannable e) {
             return new Admission.Refused(
@@ -96,6 +104,28 @@ final class FarmDoor implements Door {
                     "/" + name,
                     name + " is " + asked + "; this model draws multiples of " + sizes.multiple() + " up to "
                             + sizes.largest()));
+        }
+    }
+
+    private static void adapters(List<AdapterChoice> asked, List<InstalledAdapter> known, List<Fault> faults) {
+        for (int i = 0; i < asked.size(); i++) {
+            String name = asked.get(i).name();
+            String place = "/adapters/" + i + "/name";
+            known.stream()
+                    .filter(adapter -> adapter.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            found -> found.faults()
+                                    .forEach(fault -> faults.add(new Fault("adapter-refused", place, fault))),
+                            () -> faults.add(new Fault(
+                                    "unknown-adapter",
+                                    place,
+                                    unknown(
+                                            "adapter",
+                                            name,
+                                            known.stream()
+                                                    .map(InstalledAdapter::name)
+                                                    .toList()))));
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.function.Function;
  * @param catalogue samplers, schedules and families
  * @param shelf models
  * @param store jobs
- * @param artefacts results
+ * @param artefacts results, and pictures that jobs begin from
+ * @param pictures object stores that jobs' pictures may lie in
  * @param commands the way to Kafka for the HTTP door
  * @param intake makes the pump from Kafka to the store, given the farm's door
  * @param relay the pump from the store to Kafka
@@ -34,6 +35,7 @@ public record FarmParts(
         ModelShelf shelf,
         JobStore store,
         ArtefactStore artefacts,
+        ObjectStores pictures,
         Commands commands,
         Function<Door, Pump> intake,
         Pump relay) {

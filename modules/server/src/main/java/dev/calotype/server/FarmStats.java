@@ -3,7 +3,9 @@ package dev.calotype.server;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +16,13 @@ final class FarmStats {
 
     DeviceStats device(String id) {
         return devices.computeIfAbsent(id, this::register);
+    }
+
+    /** What is loaded on each device, by the device's name. */
+    Map<String, List<WarmModel>> warm() {
+        var warm = new TreeMap<String, List<WarmModel>>();
+        devices.forEach((id, stats) -> warm.put(id, stats.warm()));
+        return warm;
     }
 
     /** The sums over all devices. */

@@ -1,6 +1,7 @@
 package dev.calotype.server;
 
 import dev.calotype.jobs.Admission;
+import dev.calotype.jobs.Artefact;
 import dev.calotype.jobs.Door;
 import dev.calotype.jobs.Fault;
 import dev.calotype.jobs.JobDocument;
@@ -19,7 +20,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HttpVerticle extends AbstractVerticle {
     private static final int MOST_LISTED = 1000;
+    private static final int PNG_BEGINS = 0x89;
 
     private final HttpParts parts;
     private final AtomicInteger bound;
@@ -60,12 +66,16 @@ final class HttpVerticle extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         Router router = Router.router(vertx);
+        router.post("/v1/artefacts")
+                .handler(BodyHandler.create(false).setBodyLimit(PictureHeader.MOST_BYTES))
+                .handler(this::keep);
         router.route().handler(BodyHandler.create(false).setBodyLimit(JobJson.LIMIT + 1024L));
         router.post("/v1/jobs").handler(this::submit);
         router.get("/v1/jobs").handler(this::list);
         router.get("/v1/jobs/:id").handler(this::find);
         router.post("/v1/jobs/:id/cancel").handler(this::cancel);
         router.get("/v1/artefacts/:digest").handler(this::artefact);
+        router.get("/v1/devices").handler(call -> call.json(devices()));
         router.get("/v1/stats").handler(call -> call.json(figures()));
         router.get("/healthz").handler(call -> call.json(new JsonObject().put("status", "up")));
         router.get("/metrics")
@@ -149,14 +159,57 @@ final class HttpVerticle extends AbstractVerticle {
         call.json(new JsonObject().put("id", id));
     }
 
+    /** Keeps a picture that jobs can begin from; the same one sent twice is kept once. */
+    private void keep(RoutingContext call) {
+        byte[] file = call.body().buffer() == null
+                ? new byte[0]
+                : call.body().buffer().getBytes();
+        try {
+            PictureHeader header = PictureHeader.read(file);
+            Artefact kept = parts.artefacts().put(0, "image/" + header.format().label(), file);
+            call.response().setStatusCode(201);
+            call.json(new JsonObject()
+                    .put("id", kept.sha256())
+                    .put("uri", kept.uri().toString())
+                    .put("width", header.width())
+                    .put("height", header.height()));
+        } catch (IllegalArgumentException e) {
+            refuse(call, List.of(new Fault("bad-image", "", String.valueOf(e.getMessage()))));
+        } catch (IOException e) {
+            faults(
+                    call,
+                    507,
+                    List.of(new Fault("not-stored", "", "the picture could not be stored: " + e.getMessage())));
+        }
+    }
+
     private void artefact(RoutingContext call) {
         parts.artefacts()
                 .find(named(call, "digest"))
                 .ifPresentOrElse(
                         file -> call.response()
-                                .putHeader("content-type", "image/png")
+                                .putHeader("content-type", mediaType(file))
                                 .sendFile(file.toString()),
                         () -> missing(call, "artefact", named(call, "digest")));
+    }
+
+    private static String mediaType(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == PNG_BEGINS ? "image/png" : "image/jpeg";
+        } catch (IOException e) {
+            return "application/octet-stream";
+        }
+    }
+
+    private JsonArray devices() {
+        var devices = new JsonArray();
+        parts.stats().warm().forEach((id, warm) -> {
+            var models = new JsonArray();
+            warm.forEach(model ->
+                    models.add(new JsonObject().put("name", model.name()).put("bytes", model.bytes())));
+            devices.add(new JsonObject().put("device", id).put("models", models));
+        });
+        return devices;
     }
 
     private JsonObject figures() {

@@ -13,12 +13,14 @@ final class Leasing implements Pump {
     private final JobStore store;
     private final Worker worker;
     private final Desk desk;
+    private final Supplying supplying;
     private final WorkerLimits limits;
 
-    Leasing(JobStore store, Worker worker, Desk desk, WorkerLimits limits) {
+    Leasing(JobStore store, Worker worker, Desk desk, Supplying supplying, WorkerLimits limits) {
         this.store = store;
         this.worker = worker;
         this.desk = desk;
+        this.supplying = supplying;
         this.limits = limits;
     }
 
@@ -33,7 +35,7 @@ final class Leasing implements Pump {
             return false;
         }
         Set<Lease> held = store.start(jobs.stream().map(LeasedJob::lease).toList());
-        desk.arrive(jobs.stream().filter(job -> held.contains(job.lease())).toList());
+        jobs.stream().filter(job -> held.contains(job.lease())).forEach(supplying::supply);
         return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.calotype.server;
 import dev.calotype.engine.Engine;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Model;
+import dev.calotype.spi.Prompt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,17 +13,19 @@ final class LoadedModel implements AutoCloseable {
 
     private final Model model;
     private final Engine engine;
-    private final Map<String, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
+    private final long bytes;
+    private final Map<Prompt, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Encoding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Prompt, Encoding> eldest) {
             return size() > PROMPTS;
         }
     };
 
-    LoadedModel(Model model, int mostRows) {
+    LoadedModel(Model model, int mostRows, long bytes) {
         this.model = model;
+        this.bytes = bytes;
         engine = new Engine(model, mostRows);
     }
 
@@ -30,11 +33,16 @@ final class LoadedModel implements AutoCloseable {
         return model;
     }
 
+    /** What its weights take; 0 where its family cannot tell. */
+    long bytes() {
+        return bytes;
+    }
+
     Engine engine() {
         return engine;
     }
 
-    Encoding encode(String prompt) {
+    Encoding encode(Prompt prompt) {
         Encoding known = encodings.get(prompt);
         if (known == null) {
             known = model.encode(prompt);

@@ -1,6 +1,8 @@
 package dev.calotype.server;
 
+import dev.calotype.spi.Precision;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How much a device takes on.
@@ -10,9 +12,12 @@ import java.time.Duration;
  * @param models models loaded at once
  * @param lease how long a job stays a worker's without a sign of life
  * @param beat between two signs of life
+ * @param memory bytes that the weights of all loaded models may take
+ * @param precision what models compute in; empty for what is usual on the device
  */
-public record WorkerLimits(int jobs, int rows, int models, Duration lease, Duration beat) {
-    /** What suits a processor: small calls, short leases. */
-    public static final WorkerLimits USUAL =
-            new WorkerLimits(64, 64, 2, Duration.ofSeconds(15), Duration.ofMillis(300));
+public record WorkerLimits(
+        int jobs, int rows, int models, Duration lease, Duration beat, long memory, Optional<Precision> precision) {
+    /** What suits a processor: small calls, short leases; models as memory allows. */
+    public static final WorkerLimits USUAL = new WorkerLimits(
+            64, 64, 16, Duration.ofSeconds(15), Duration.ofMillis(300), Long.MAX_VALUE, Optional.empty());
 }

@@ -1,5 +1,6 @@
 package dev.calotype.spi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,14 +8,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens L×d, read by cross-attention
  * @param pooled d, added to the time embedding
+ * @param channels C×H×W as high and wide as the latent, put behind its channels
+ * @param adapters block inserts: changes of the network's layers that hold for this row alone
  */
 public record Conditioning(
-        @Nullable Signal tokens, @Nullable Signal pooled) {
+        @Nullable Signal tokens,
+        @Nullable Signal pooled,
+        @Nullable Signal channels,
+        List<AdapterChoice> adapters) {
+    /** Copies the adapters. */
+    public Conditioning {
+        adapters = List.copyOf(adapters);
+    }
+
+    /** Signals for the network as it is. */
+    public Conditioning(@Nullable Signal tokens, @Nullable Signal pooled) {
+        this(tokens, pooled, null, List.of());
+    }
+
     /** No signal at all. */
     public static final Conditioning NONE = new Conditioning(null, null);
 
     /** Tokens only. */
     public static Conditioning ofTokens(Signal tokens) {
         return new Conditioning(tokens, null);
+    }
+
+    /** The same signals with these input channels. */
+    public Conditioning withChannels(@Nullable Signal newChannels) {
+        return new Conditioning(tokens, pooled, newChannels, adapters);
+    }
+
+    /** The same signals for the network with these adapters. */
+    public Conditioning with(List<AdapterChoice> others) {
+        return new Conditioning(tokens, pooled, channels, others);
     }
 }

@@ -1,8 +1,8 @@
 package dev.calotype.spi;
 
 /**
- * What is done to every denoised latent before the sampler sees it, as data. A latent is one walk's: statistics are taken
- * over all of it.
+ * What is done to every denoised latent before the sampler sees it, or to the points between evaluations
+ * ({@link KnownPath}), as data. A latent is one walk's: statistics are taken over all of it.
  */
 public sealed interface Correction {
     /**
@@ -62,6 +62,37 @@ public sealed interface Correction {
                 share("known mask", mask[i]);
                 if (!Float.isFinite(values[i])) {
                     throw new IllegalArgumentException("known value is " + values[i] + "; it must be finite");
+                }
+            }
+        }
+    }
+
+    /**
+     * Inpainting at the points: after every step the point becomes mask·(α·values + σ·noise) + (1 − mask)·x with the new
+     * level's α and σ (Avrahami et al. 2022, arXiv:2111.14818, algorithm 2), and the result mask·values + (1 − mask)·x.
+     * The start is left as it is. The noise is the same all along, so the known part walks a straight path.
+     *
+     * @param mask 1 where the values are known, 0 where they are not, anything between for a soft edge; not copied
+     * @param values the known clean latent; not copied
+     * @param noise standard normal values; not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record KnownPath(float[] mask, float[] values, float[] noise) implements Correction {
+        /**
+         * Checks that every value has its mask and its noise.
+         *
+         * @throws IllegalArgumentException if the sizes differ, a mask is no share or a value is not finite
+         */
+        public KnownPath {
+            if (mask.length != values.length || noise.length != values.length) {
+                throw new IllegalArgumentException("a known path has " + mask.length + " masks and " + noise.length
+                        + " values of noise for " + values.length + " values");
+            }
+            for (int i = 0; i < mask.length; i++) {
+                share("known mask", mask[i]);
+                if (!Float.isFinite(values[i]) || !Float.isFinite(noise[i])) {
+                    throw new IllegalArgumentException(
+                            "known value and noise are " + values[i] + " and " + noise[i] + "; they must be finite");
                 }
             }
         }

@@ -10,8 +10,22 @@ public interface Model extends Network, AutoCloseable {
     /** The latent that belongs to a picture of this size in pixels. */
     LatentShape latentShape(int width, int height);
 
-    /** Encodes a prompt; an empty one is a prompt too. */
-    Encoding encode(String prompt);
+    /**
+     * Encodes a prompt; its adapters go on to the network with the conditioning.
+     *
+     * @throws IllegalArgumentException if it asks for what this model does not have; says what
+     */
+    Encoding encode(Prompt prompt);
+
+    /**
+     * Where the latents of a picture lie.
+     *
+     * @param picture 3×H×W in [−1, 1], of a size that {@link #latentShape} takes
+     * @throws UnsupportedOperationException if this model takes no pictures, as its traits say
+     */
+    default Posterior posterior(Signal picture) {
+        throw new UnsupportedOperationException("a picture was given; this model takes none");
+    }
 
     /** Decodes a finished latent of the given shape into a picture. */
     Raster decode(LatentShape shape, float[] latent);

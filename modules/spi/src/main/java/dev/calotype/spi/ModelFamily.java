@@ -24,4 +24,19 @@ public interface ModelFamily {
      * @throws ModelRefused with every fault found
      */
     Model load(Path directory, DeviceSpec device);
+
+    /**
+     * Loads the model onto a device, to compute in this precision. A family that does not choose computes in 32 bits.
+     *
+     * @return a model that the caller closes on the same thread
+     * @throws ModelRefused with every fault found
+     */
+    default Model load(Path directory, DeviceSpec device, Precision precision) {
+        return load(directory, device);
+    }
+
+    /** Bytes that the weights of a loaded model take in this precision; 0 where the family cannot tell. */
+    default long bytes(Path directory, Precision precision) {
+        return 0;
+    }
 }

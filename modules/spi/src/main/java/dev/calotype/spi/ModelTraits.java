@@ -13,6 +13,8 @@ import java.util.List;
  * @param guidance the guidance scale a job gets that asks for none; 1 is none
  * @param steps the step count a job gets that asks for none
  * @param corrections what a job's denoised latents get that asks for none
+ * @param pictures what it does with pictures that jobs give
+ * @param adapters what lies beside it for jobs to ask for
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -22,13 +24,16 @@ public record ModelTraits(
         SamplerChoice schedule,
         double guidance,
         int steps,
-        List<Correction> corrections) {
-    /** Copies the corrections. */
+        List<Correction> corrections,
+        PictureUse pictures,
+        List<InstalledAdapter> adapters) {
+    /** Copies the lists. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
+        adapters = List.copyOf(adapters);
     }
 
-    /** A model that asks for no corrections. */
+    /** A model that asks for no corrections, takes no pictures and has no adapters. */
     public ModelTraits(
             NoiseProcess process,
             Prediction prediction,
@@ -37,6 +42,6 @@ public record ModelTraits(
             SamplerChoice schedule,
             double guidance,
             int steps) {
-        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of());
+        this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of(), PictureUse.NONE, List.of());
     }
 }

@@ -1,14 +1,21 @@
 package dev.calotype.tensor;
 
-/** A convolution with a bias; the weight is out×in×k×k. */
-public record Conv2d(Tensor weight, Tensor bias, int stride, int padding) {
-    /** A convolution of N×in×H×W with a square kernel. */
+import org.jspecify.annotations.Nullable;
+
+/** A convolution; the weight is out×in×k×k. */
+public record Conv2d(Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+    /** A convolution of N×in×H×W with a square kernel and a bias. */
     public static Conv2d from(Weights weights, int in, int out, int kernel, int stride, int padding) {
         return new Conv2d(weights.take("weight", out, in, kernel, kernel), weights.take("bias", out), stride, padding);
     }
 
-    /** N×in×H×W to N×out×H'×W'. */
+    /** A convolution without a bias. */
+    public static Conv2d withoutBias(Weights weights, int in, int out, int kernel, int stride, int padding) {
+        return new Conv2d(weights.take("weight", out, in, kernel, kernel), null, stride, padding);
+    }
+
+    /** N×in×H×W to N×out×H'×W', with the call's {@link RowInserts}. */
     public Tensor apply(Tensor x) {
-        return Ops.conv2d(x, weight, bias, stride, padding);
+        return RowInserts.convolution(this, x, Ops.conv2d(x, weight, bias, stride, padding));
     }
 }

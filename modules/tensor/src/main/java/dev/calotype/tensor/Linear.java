@@ -14,8 +14,8 @@ public record Linear(Tensor weight, @Nullable Tensor bias) {
         return new Linear(weights.take("weight", out, in), null);
     }
 
-    /** …×in to …×out. */
+    /** …×in to …×out, with the call's {@link RowInserts}. */
     public Tensor apply(Tensor x) {
-        return Ops.linear(x, weight, bias);
+        return RowInserts.linear(weight, x, Ops.linear(x, weight, bias));
     }
 }

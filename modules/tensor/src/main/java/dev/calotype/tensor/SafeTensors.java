@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,9 +16,10 @@ import java.util.TreeMap;
  * this open as long as its tensors are used: closing it frees them and unmaps the files. What was made of a tensor
  * without a copy (its narrowed or transposed views) looks into the mapping too and must not outlive it.
  */
-public final class SafeTensors implements AutoCloseable {
+public final class SafeTensors implements TensorSource, AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, Placed> entries = new TreeMap<>();
+    private final Map<String, String> metadata = new TreeMap<>();
 
     private final MappedViews views = new MappedViews();
     private final Path source;
@@ -54,12 +56,24 @@ public final class SafeTensors implements AutoCloseable {
         return entries.keySet();
     }
 
+    /** The texts that stand beside the tensors ({@code __metadata__}), by name; of all shards together. */
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     /** The sizes of a tensor's axes. */
+    @Override
     public long[] shape(String name) {
         return placed(name).entry().shape();
     }
 
     /** The element type in the file. */
+    @Override
     public Type type(String name) {
         return placed(name).entry().type();
     }
@@ -68,6 +82,7 @@ public final class SafeTensors implements AutoCloseable {
      * The tensor as it lies in the file, owned by the innermost open scope: a view of the mapping, or a copy where the
      * file places it at an odd address.
      */
+    @Override
     public Tensor tensor(String name) {
         Placed placed = placed(name);
         Scope scope = Scope.current();
@@ -118,6 +133,7 @@ public final class SafeTensors implements AutoCloseable {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             SafeTensorsHeader header = SafeTensorsHeader.read(file, all);
+            metadata.putAll(header.metadata());
             header.entries().forEach((name, entry) -> {
                 MemorySegment bytes = all.asSlice(header.dataStart() + entry.begin(), entry.end() - entry.begin());
                 if (entries.put(name, new Placed(entry, bytes)) != null) {

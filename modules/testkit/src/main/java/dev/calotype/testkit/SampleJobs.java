@@ -2,6 +2,7 @@ package dev.calotype.testkit;
 
 import dev.calotype.jobs.GuidanceChoice;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public record SampleJobs(
                 tenant,
                 priority,
                 model,
+                List.of(new AdapterChoice("ink", 0.5)),
                 "a red circle above a blue square, “quoted” 🙂",
                 "blurry",
                 new SamplerChoice("heun", Map.of("churn", 0.25, "order", 2)),

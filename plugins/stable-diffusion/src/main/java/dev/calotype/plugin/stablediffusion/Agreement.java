@@ -14,7 +14,9 @@ record Agreement(List<String> faults) {
         int channels = autoencoder == null ? COLOURS : autoencoder.latentChannels();
         String owner =
                 autoencoder == null ? "a picture without an autoencoder has" : "vae/config.json: latent_channels is";
-        need("in_channels", unet.inChannels(), channels, owner);
+        if (autoencoder == null || unet.inChannels() != masked(channels)) {
+            need("in_channels", unet.inChannels(), channels, owner);
+        }
         need("out_channels", unet.outChannels(), channels, owner);
         unet.levels().stream()
                 .filter(level -> level.contextSize() != text.size())
@@ -28,6 +30,11 @@ record Agreement(List<String> faults) {
             faults.add("vae/config.json: in_channels and out_channels are " + autoencoder.inChannels() + " and "
                     + autoencoder.outChannels() + "; a picture has " + COLOURS);
         }
+    }
+
+    /** Of a network that paints into pictures: the latent, the mask, the latent of what is kept. */
+    static int masked(int channels) {
+        return 2 * channels + 1;
     }
 
     private void need(String field, int found, int needed, String owner) {

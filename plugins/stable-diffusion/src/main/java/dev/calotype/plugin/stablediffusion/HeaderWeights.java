@@ -1,7 +1,7 @@
 package dev.calotype.plugin.stablediffusion;
 
-import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.TensorSource;
 import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ final class HeaderWeights implements Weights {
     private static final int MOST_FAULTS = 8;
 
     private final String name;
-    private final SafeTensors file;
+    private final TensorSource file;
     private final List<String> faults = new ArrayList<>();
 
     /** Compares with this open file; {@code name} is what faults call it. */
-    HeaderWeights(String name, SafeTensors file) {
+    HeaderWeights(String name, TensorSource file) {
         this.name = name;
         this.file = file;
     }
@@ -49,6 +49,6 @@ final class HeaderWeights implements Weights {
 
     @Override
     public boolean has(String tensor) {
-        return file.names().contains(tensor);
+        return file.has(tensor);
     }
 }

@@ -7,6 +7,7 @@ import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.PictureUse;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler what the model's scheduler says
  * @param guidance the guidance scale where a job asks for none
  * @param steps the step count where a job asks for none
+ * @param adapters what lies beside it for jobs to ask for
  */
 record ModelDirectory(
-        Networks networks, ClipTokenizer tokenizer, SchedulerReading scheduler, double guidance, int steps) {
+        Networks networks,
+        ClipTokenizer tokenizer,
+        SchedulerReading scheduler,
+        double guidance,
+        int steps,
+        AdapterFolder adapters) {
     /**
      * The networks' configurations and files.
      *
@@ -59,6 +66,14 @@ record ModelDirectory(
                 scheduler.schedule(),
                 guidance,
                 steps,
-                scheduler.corrections());
+                scheduler.corrections(),
+                pictures(),
+                adapters.installed());
+    }
+
+    private PictureUse pictures() {
+        return networks.unet().inChannels() == networks.unet().outChannels()
+                ? PictureUse.ORIGIN
+                : PictureUse.MASKED_CHANNELS;
     }
 }

@@ -6,11 +6,11 @@ import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTokenizer;
+import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.spi.ModelRefused;
-import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.TensorException;
 import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a model directory's configurations and the headers of its weights, gathering the faults of all of them. */
 final class ModelReading {
-    private static final String DIFFUSERS = "diffusion_pytorch_model";
+    static final String DIFFUSERS = "diffusion_pytorch_model";
     private static final String TRANSFORMERS = "model";
     private static final double GUIDANCE = 7.5;
     private static final int STEPS = 20;
@@ -30,7 +30,7 @@ final class ModelReading {
     private final Path directory;
     private final List<String> faults = new ArrayList<>();
 
-    private ModelReading(Path directory) {
+    ModelReading(Path directory) {
         this.directory = directory;
     }
 
@@ -39,7 +39,13 @@ final class ModelReading {
         return new ModelReading(directory).read();
     }
 
-    private record Component<C extends @Nullable Object>(
+    /**
+     * One component.
+     *
+     * @param config its configuration
+     * @param weights its file, or null where there is none
+     */
+    record Component<C extends @Nullable Object>(
             C config, @Nullable Path weights) {}
 
     private ModelDirectory read() {
@@ -66,7 +72,13 @@ final class ModelReading {
                 text.weights(),
                 autoencoder.config(),
                 autoencoder.weights());
-        return new ModelDirectory(networks, tokenizer, scheduler, guidance, steps);
+        return new ModelDirectory(
+                networks, tokenizer, scheduler, guidance, steps, AdapterFolder.read(directory, networks));
+    }
+
+    /** The faults so far; more may be added. */
+    List<String> faults() {
+        return faults;
     }
 
     private Component<@Nullable AutoencoderConfig> autoencoder(ModelIndex index) {
@@ -77,14 +89,16 @@ final class ModelReading {
         return new Component<>(found.config(), found.weights());
     }
 
-    private <C> C config(String file, Function<ConfigReader, C> read) {
+    /** Reads one configuration, noting its faults. */
+    <C> C config(String file, Function<ConfigReader, C> read) {
         ConfigReader json = ConfigReader.open(directory, file);
         C config = read.apply(json);
         faults.addAll(json.faults());
         return config;
     }
 
-    private <C, N> Component<C> component(
+    /** Reads one component's configuration and compares the header of its weights with it, noting the faults. */
+    <C, N> Component<C> component(
             String folder, String stem, Function<ConfigReader, C> read, BiFunction<C, Weights, N> build) {
         int before = faults.size();
         C config = config(folder + "/config.json", read);
@@ -100,7 +114,7 @@ final class ModelReading {
     }
 
     private void compare(String name, Path weights, Function<Weights, ?> build) {
-        try (SafeTensors file = SafeTensors.open(weights)) {
+        try (ComponentFile file = ComponentFile.open(weights)) {
             var header = new HeaderWeights(name, file);
             Object _ = build.apply(header);
             faults.addAll(header.faults());

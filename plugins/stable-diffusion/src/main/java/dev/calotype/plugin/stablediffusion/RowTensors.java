@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one network call as tensors.
  *
- * @param latents N×C×H×W
+ * @param latents N×C×H×W, with the rows' further input channels behind the latents' own
  * @param tokens N×T×size, where T is the longest row's
  * @param mask N×T with 0 for what only fills up shorter rows, or null where all are as long
  */
@@ -31,9 +31,30 @@ record RowTensors(Tensor latents, Tensor tokens, @Nullable Tensor mask) {
         }
         boolean ragged = signals.stream().anyMatch(signal -> length(signal) != longest);
         return new RowTensors(
-                latents(shape, rows.stream().map(Row::x).toList()),
+                inputs(shape, rows),
                 Tensor.of(tokens, rows.size(), longest, size),
                 ragged ? Tensor.of(mask, rows.size(), longest) : null);
+    }
+
+    private static Tensor inputs(LatentShape shape, List<Row> rows) {
+        Tensor latents = latents(shape, rows.stream().map(Row::x).toList());
+        Signal first = rows.getFirst().conditioning().channels();
+        if (first == null) {
+            return latents;
+        }
+        var channels = new LatentShape(first.shape());
+        List<float[]> further =
+                rows.stream().map(row -> channels(row, channels)).toList();
+        return Tensor.cat(1, List.of(latents, latents(channels, further)));
+    }
+
+    private static float[] channels(Row row, LatentShape wanted) {
+        Signal found = row.conditioning().channels();
+        if (found == null || !found.shape().equals(wanted.axes())) {
+            throw new IllegalArgumentException("rows of one call have input channels of shapes " + wanted.axes()
+                    + " and " + (found == null ? "none" : found.shape()) + "; they must be the same");
+        }
+        return found.values();
     }
 
     /** Latents stacked to N×C×H×W. */

@@ -4,6 +4,7 @@ import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Precision;
 import java.nio.file.Path;
 
 /**
@@ -31,6 +32,16 @@ public final class StableDiffusionFamily implements ModelFamily {
 
     @Override
     public Model load(Path directory, DeviceSpec device) {
-        return StableDiffusionModel.load(ModelReading.read(directory), device);
+        return load(directory, device, Precision.FP32);
+    }
+
+    @Override
+    public Model load(Path directory, DeviceSpec device, Precision precision) {
+        return StableDiffusionModel.load(ModelReading.read(directory), device, precision);
+    }
+
+    @Override
+    public long bytes(Path directory, Precision precision) {
+        return WeightBytes.of(ModelReading.read(directory).networks(), precision);
     }
 }

@@ -1,5 +1,6 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.ComponentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the safetensors of one component of a model directory, and says what is there instead if there are none. */
@@ -15,11 +17,14 @@ final class WeightFiles {
     private static final String INDEX = ".safetensors.index.json";
     private static final List<String> PICKLES = List.of(".bin", ".ckpt", ".pt", ".pth", ".pkl");
 
+    /** A shard, which its index names. */
+    private static final Pattern SHARD = Pattern.compile(".*-[0-9]{5}-of-[0-9]{5}.*\\.safetensors");
+
     private WeightFiles() {}
 
     /**
-     * The file to read: {@code STEM.safetensors}, its index of shards, or the only variant such as
-     * {@code STEM.fp16.safetensors}.
+     * The file to read: {@code STEM.safetensors}, its index of shards, a pointer into a whole checkpoint, or the only
+     * variant, such as {@code STEM.fp16.safetensors} or its index {@code STEM.safetensors.index.fp16.json}.
      *
      * @param folder the component's folder in the model directory
      * @param stem such as {@code diffusion_pytorch_model}
@@ -27,21 +32,27 @@ final class WeightFiles {
      */
     static Optional<Path> find(Path directory, String folder, String stem, Consumer<String> faults) {
         List<Path> files = files(directory.resolve(folder));
-        for (String ending : List.of(ENDING, INDEX)) {
+        for (String ending : List.of(ENDING, INDEX, ComponentFile.POINTER)) {
             for (Path file : files) {
                 if (name(file).equals(stem + ending)) {
                     return Optional.of(file);
                 }
             }
         }
-        List<Path> variants = files.stream()
-                .filter(file -> name(file).startsWith(stem + ".") && name(file).endsWith(ENDING))
-                .toList();
+        List<Path> variants =
+                files.stream().filter(file -> isVariant(name(file), stem)).toList();
         if (variants.size() == 1) {
             return Optional.of(variants.getFirst());
         }
         faults.accept(variants.isEmpty() ? absence(folder, stem, files) : choice(folder, stem, variants));
         return Optional.empty();
+    }
+
+    /** Variants of one file, and indices of sharded variants by both spellings, such as fp16 before or after the index. */
+    private static boolean isVariant(String name, String stem) {
+        boolean one = name.endsWith(ENDING) && !SHARD.matcher(name).matches();
+        boolean index = name.endsWith(".json") && name.contains(".safetensors.index.");
+        return name.startsWith(stem + ".") && (one || index);
     }
 
     private static String absence(String folder, String stem, List<Path> files) {

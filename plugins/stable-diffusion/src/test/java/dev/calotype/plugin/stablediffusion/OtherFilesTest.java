@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.SafeTensorsWriter;
@@ -73,7 +74,8 @@ class OtherFilesTest {
             assertThat(model.traits().sizes().width()).isEqualTo(8);
             LatentShape shape = model.latentShape(10, 8);
             assertThat(shape).isEqualTo(LatentShape.of(3, 8, 10));
-            var row = new Row(new float[shape.size()], 500, model.encode("").conditioning());
+            var row = new Row(
+                    new float[shape.size()], 500, model.encode(Prompt.of("")).conditioning());
             float[] answer = model.evaluate(shape, List.of(row)).getFirst();
             assertThat(answer).hasSize(shape.size());
             float[] white = new float[shape.size()];
@@ -107,7 +109,8 @@ class OtherFilesTest {
             }
             return model.evaluate(
                             shape,
-                            List.of(new Row(x, 300, model.encode("a horse").conditioning())))
+                            List.of(new Row(
+                                    x, 300, model.encode(Prompt.of("a horse")).conditioning())))
                     .getFirst();
         }
     }

@@ -11,6 +11,7 @@ import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.testkit.GoldenFolder;
 import java.io.IOException;
@@ -85,8 +86,8 @@ class StableDiffusionFamilyTest {
     @Test
     void saysHowManyTokensOfALongPromptWereCut() {
         try (Model model = family.load(checkpoint, CPU)) {
-            assertThat(model.encode("a horse").cutTokens()).isZero();
-            Encoding longOne = model.encode("horse ".repeat(100));
+            assertThat(model.encode(Prompt.of("a horse")).cutTokens()).isZero();
+            Encoding longOne = model.encode(Prompt.of("horse ".repeat(100)));
             assertThat(longOne.cutTokens()).isEqualTo(25);
             assertThat(longOne).extracting(Encoding::conditioning).isNotNull();
         }
@@ -110,6 +111,7 @@ class StableDiffusionFamilyTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextGaussian();
         }
-        return new Row(x, 100.0 * prompt.length(), model.encode(prompt).conditioning());
+        return new Row(
+                x, 100.0 * prompt.length(), model.encode(Prompt.of(prompt)).conditioning());
     }
 }

@@ -8,9 +8,12 @@ import dev.calotype.engine.StepReport;
 import dev.calotype.engine.Walk;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.schedulers.StartNoise;
+import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
@@ -29,11 +32,17 @@ final class TextToImageCase {
     private final JsonNode about;
     private final JsonNode arguments;
     private final StableDiffusionModel model;
+    private final List<AdapterChoice> adapters;
     private final LatentShape shape;
     private final SchedulerReading scheduler;
     private final Trajectory plan;
 
     TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model) {
+        this(goldens, about, model, List.of());
+    }
+
+    TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model, List<AdapterChoice> adapters) {
+        this.adapters = adapters;
         this.goldens = goldens;
         this.about = about;
         this.arguments = about.path("arguments");
@@ -131,9 +140,10 @@ final class TextToImageCase {
                 plan,
                 scheduler.prediction(),
                 guidance,
-                model.encode(prompt, skip).conditioning(),
+                model.encode(new Prompt(prompt, Prompting.PLAIN, adapters), skip)
+                        .conditioning(),
                 // The reference skips blocks for the prompt alone.
-                model.encode(negative).conditioning(),
+                model.encode(new Prompt(negative, Prompting.PLAIN, adapters)).conditioning(),
                 size -> draw(index, draws[0]++),
                 null);
     }

@@ -1,0 +1,35 @@
+package dev.calotype.networks;
+
+import dev.calotype.tensor.Tensor;
+import dev.calotype.tensor.Weights;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Weights of another source, each remembered by the name under which a network took it. */
+public final class NamedParameters implements Weights {
+    private final Weights source;
+    private final Map<String, Tensor> taken = new LinkedHashMap<>();
+
+    /** Takes from this source. */
+    public NamedParameters(Weights source) {
+        this.source = source;
+    }
+
+    /** What was taken so far, in order. */
+    public Map<String, Tensor> taken() {
+        return Collections.unmodifiableMap(taken);
+    }
+
+    @Override
+    public Tensor take(String name, long... shape) {
+        Tensor parameter = source.take(name, shape);
+        taken.put(name, parameter);
+        return parameter;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return source.has(name);
+    }
+}
