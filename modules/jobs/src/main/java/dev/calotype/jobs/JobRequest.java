@@ -145,7 +145,8 @@ public record JobRequest(
                 image,
                 refine,
                 variation,
-                or(prompting, Prompting.PLAIN));
+                or(prompting, Prompting.PLAIN),
+                List.of());
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

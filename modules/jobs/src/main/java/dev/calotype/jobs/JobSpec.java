@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param refine a second walk at a larger size, or null
  * @param variation noise between two seeds, or null for the seed's own
  * @param prompting how its prompts are read
+ * @param needs the versions of the plugins that it was admitted with; a node that has not got them yet waits until it has
  */
 public record JobSpec(
         String id,
@@ -56,12 +57,41 @@ public record JobSpec(
         @Nullable ImageChoice image,
         @Nullable Refinement refine,
         @Nullable Variation variation,
-        Prompting prompting) {
+        Prompting prompting,
+        List<PluginUse> needs) {
     /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
         adapters = List.copyOf(Objects.requireNonNullElse(adapters, List.of()));
         corrections = List.copyOf(corrections);
         prompting = Objects.requireNonNullElse(prompting, Prompting.PLAIN);
+        needs = List.copyOf(Objects.requireNonNullElse(needs, List.of()));
+    }
+
+    /** The same job, admitted with these versions of plugins. */
+    public JobSpec needing(List<PluginUse> versions) {
+        return new JobSpec(
+                id,
+                tenant,
+                priority,
+                model,
+                adapters,
+                prompt,
+                negative,
+                sampler,
+                schedule,
+                steps,
+                guidance,
+                corrections,
+                seed,
+                count,
+                width,
+                height,
+                deadline,
+                image,
+                refine,
+                variation,
+                prompting,
+                versions);
     }
 
     /** One of its texts as its model is to read it. */
@@ -109,6 +139,7 @@ public record JobSpec(
                 null,
                 null,
                 null,
-                Prompting.PLAIN);
+                Prompting.PLAIN,
+                List.of());
     }
 }

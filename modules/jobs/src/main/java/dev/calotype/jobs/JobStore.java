@@ -69,6 +69,12 @@ public interface JobStore {
      */
     boolean notice(Lease lease, String code, String message);
 
+    /** Notes with which versions of plugins attempts have begun; a lease that does not hold any more is passed over. */
+    void equip(Map<Lease, List<PluginUse>> equipped);
+
+    /** Tells the world of something that happened on a node. */
+    void tell(String node, EventData happened);
+
     /**
      * Ends attempts: results, state, the tenant's account and the event in one transaction.
      *

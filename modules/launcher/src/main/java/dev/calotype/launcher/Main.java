@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             SamplersCommand.class,
             ModelsCommand.class,
+            PluginsCommand.class,
             DemoCommand.class,
             TrainCommand.class,
             ScoreCommand.class

@@ -1,11 +1,11 @@
 package dev.calotype.registry;
 
 import dev.calotype.spi.ModelFamily;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +48,35 @@ public final class Hold implements AutoCloseable {
         return held().plugins().stream().map(LoadedPlugin::version).toList();
     }
 
-    /** Pins the plugin that adds a family; empty if none does. */
-    public Optional<Pins> pin(ModelFamily family) {
-        return owner(family).map(plugin -> Pins.of(List.of(plugin)));
+    /** The version that adds a family; empty if no plugin does. */
+    public Optional<PluginVersion> owner(ModelFamily family) {
+        return owning(family).map(LoadedPlugin::version);
     }
 
-    /** Pins the plugins that add this sampler, this schedule and this family, as far as any does. */
-    public Pins pin(String sampler, String schedule, ModelFamily family) {
+    /** Pins the plugin that adds a family, if one does. */
+    public Pins pin(ModelFamily family) {
+        return Pins.of(owning(family).stream().toList());
+    }
+
+    /**
+     * Pins the plugins that add this sampler and this schedule, as far as any does, and those of these versions that are
+     * held.
+     */
+    public Pins pin(String sampler, String schedule, List<PluginVersion> others) {
         Generation held = held();
-        List<LoadedPlugin> used = new ArrayList<>();
-        owner(family).ifPresent(used::add);
-        held.catalogue().owners(sampler, schedule).stream()
+        return Pins.of(used(sampler, schedule, others).stream()
                 .flatMap(version -> held.find(version).stream())
-                .filter(plugin -> !used.contains(plugin))
-                .forEach(used::add);
-        return Pins.of(used);
+                .toList());
     }
 
-    private Optional<LoadedPlugin> owner(ModelFamily family) {
+    /** These versions, and those that add this sampler and this schedule. */
+    public List<PluginVersion> used(String sampler, String schedule, List<PluginVersion> others) {
+        return Stream.concat(others.stream(), held().catalogue().owners(sampler, schedule).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<LoadedPlugin> owning(ModelFamily family) {
         return held().plugins().stream()
                 .filter(plugin -> plugin.plugin().families().contains(family))
                 .findFirst();

@@ -26,6 +26,11 @@ public record PluginHome(Path inbox, Path state, List<Path> builtIn) {
         return state.resolve("wanted.properties");
     }
 
+    /** What this node and its farm wanted when they last agreed. */
+    public Path agreed() {
+        return state.resolve("agreed.properties");
+    }
+
     /** The trusted keys, {@code NAME.pub} each. */
     public Path keys() {
         return state.resolve("keys");

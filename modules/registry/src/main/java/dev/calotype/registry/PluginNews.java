@@ -47,6 +47,11 @@ public sealed interface PluginNews {
         }
     }
 
+    /** Whether somebody should do something about it. */
+    default boolean isBad() {
+        return this instanceof Refused || this instanceof Leaking;
+    }
+
     /** One line for the log. */
     default String line() {
         return switch (this) {

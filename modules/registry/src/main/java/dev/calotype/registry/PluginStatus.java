@@ -32,6 +32,8 @@ public record PluginStatus(
 
     /** How a version can stand. */
     public enum State {
+        /** It will be loaded when a farm starts. */
+        WANTED,
         /** New jobs get it. */
         CURRENT,
         /** Jobs in flight still use it. */

@@ -11,10 +11,14 @@ public interface Plugins {
     /** A hold on what is current now; whoever takes it closes it. */
     Hold hold();
 
-    /** Plugins that never change, for a program without a registry; they are never closed. */
-    static Plugins fixed(List<Plugin> plugins, Function<List<ModelFamily>, ModelShelf> shelves) {
+    /**
+     * Plugins that never change, for a program without a registry; they are never closed.
+     *
+     * @param number tells them from those of another moment
+     */
+    static Plugins fixed(long number, List<Plugin> plugins, Function<List<ModelFamily>, ModelShelf> shelves) {
         var generation = new Generation(
-                0,
+                number,
                 plugins.stream()
                         .map(plugin -> new LoadedPlugin(
                                 plugin,

@@ -4,7 +4,10 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Raster;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,13 +16,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ActiveJob {
     private final LeasedJob leased;
     private final JobWalks walks;
+    private final Pins pins;
     private final Map<Integer, Raster> pictures = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
 
-    ActiveJob(LeasedJob leased, JobWalks walks) {
+    /**
+     * A job that begins.
+     *
+     * @param pins the versions of the plugins that it began with
+     */
+    ActiveJob(LeasedJob leased, JobWalks walks, Pins pins) {
         this.leased = leased;
         this.walks = walks;
+        this.pins = pins;
+    }
+
+    /** The versions of the plugins that it began with, and keeps. */
+    List<PluginVersion> plugins() {
+        return pins.versions();
+    }
+
+    /** Lets go of the plugins. */
+    void release() {
+        pins.close();
     }
 
     Lease lease() {

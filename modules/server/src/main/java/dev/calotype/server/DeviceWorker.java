@@ -6,6 +6,9 @@ import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
+import dev.calotype.registry.Hold;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Raster;
@@ -24,15 +27,15 @@ import java.util.function.BiFunction;
 final class DeviceWorker {
     private final Desk desk;
     private final Workshop workshop;
-    private final Planner planner;
+    private final Plugins plugins;
     private final DeviceStats stats;
     private final Map<String, ActiveJob> jobs = new HashMap<>();
     private final Deque<Desk.Arrival> waiting = new ArrayDeque<>();
 
-    DeviceWorker(Desk desk, Workshop workshop, Planner planner, DeviceStats stats) {
+    DeviceWorker(Desk desk, Workshop workshop, Plugins plugins, DeviceStats stats) {
         this.desk = desk;
         this.workshop = workshop;
-        this.planner = planner;
+        this.plugins = plugins;
         this.stats = stats;
     }
 
@@ -41,7 +44,10 @@ final class DeviceWorker {
         waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
         leave(desk.takeCancelled(), Desk.Ending.Stopped::new);
         desk.takeLost().forEach(this::drop);
-        openWaiting();
+        try (Hold current = plugins.hold()) {
+            workshop.follow(current);
+            openWaiting(current);
+        }
         var busy = workshop.nextBusy();
         busy.ifPresent(this::step);
         return busy.isPresent();
@@ -58,18 +64,18 @@ final class DeviceWorker {
     }
 
     /** Opens jobs in the order they came; one whose model has no room yet stays, and does not hold up the others. */
-    private void openWaiting() {
+    private void openWaiting(Hold current) {
         for (int left = waiting.size(); left > 0; left--) {
-            open(waiting.remove());
+            open(waiting.remove(), current);
         }
     }
 
-    private void open(Desk.Arrival arrival) {
+    private void open(Desk.Arrival arrival, Hold current) {
         LeasedJob leased = arrival.job();
         try {
-            LoadedModel loaded = workshop.model(leased.spec().model());
+            LoadedModel loaded = workshop.model(leased.spec().model(), current);
             desk.warm(workshop.names());
-            begin(arrival, loaded);
+            begin(arrival, loaded, current);
             stats.warm(workshop.warm());
         } catch (NoRoom e) {
             waiting.add(arrival);
@@ -84,16 +90,18 @@ final class DeviceWorker {
         }
     }
 
-    private void begin(Desk.Arrival arrival, LoadedModel loaded) {
+    private void begin(Desk.Arrival arrival, LoadedModel loaded, Hold current) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        var walks = JobWalks.of(spec, loaded, planner, arrival.picture());
-        var job = new ActiveJob(leased, walks);
+        var walks = JobWalks.of(spec, loaded, new Planner(current.catalogue()), arrival.picture());
+        Pins pins = current.pin(spec.sampler().name(), spec.schedule().name(), loaded.plugin());
+        var job = new ActiveJob(leased, walks, pins);
         for (int i = 0; i < spec.count(); i++) {
             loaded.engine().add(walks.first(i));
         }
         jobs.put(spec.id(), job);
         desk.follow(leased.lease(), job::progress);
+        desk.end(new Desk.Ending.Equipped(leased.lease(), pins.versions()));
         tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
         tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
     }
@@ -140,7 +148,7 @@ final class DeviceWorker {
             remove(job);
             breakOff(
                     job.lease(),
-                    new Failure(Failure.Cause.OURS, "the picture could not be decoded: " + e),
+                    new Failure(Failure.Cause.OURS, "the picture could not be decoded: " + e + with(job)),
                     job.seconds());
         }
     }
@@ -152,6 +160,7 @@ final class DeviceWorker {
         stats.decoded(seconds);
         if (job.drawn(JobWalks.indexOf(finished.id()), picture, seconds)) {
             jobs.remove(job.spec().id());
+            job.release();
             desk.end(new Desk.Ending.Drawn(job));
         }
     }
@@ -160,8 +169,12 @@ final class DeviceWorker {
         ActiveJob job = jobs.get(JobWalks.jobOf(failed.id()));
         if (job != null) {
             remove(job);
-            breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason()), job.seconds());
+            breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason() + with(job)), job.seconds());
         }
+    }
+
+    private static String with(ActiveJob job) {
+        return " (with " + PluginNames.of(job.plugins()) + ")";
     }
 
     private void leave(Set<Lease> leases, BiFunction<Lease, Double, Desk.Ending> ending) {
@@ -189,6 +202,7 @@ final class DeviceWorker {
     private void remove(ActiveJob job) {
         jobs.remove(job.spec().id());
         job.walks().cancel();
+        job.release();
     }
 
     private void breakOff(Lease lease, Failure failure, double seconds) {

@@ -4,7 +4,9 @@ import dev.calotype.jobs.Artefact;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.jobs.PluginUse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +31,16 @@ final class Finishing implements Pump {
 
     @Override
     public boolean pump() {
+        Map<Lease, List<PluginUse>> equipped = new LinkedHashMap<>();
         for (Desk.Ending ending : desk.takeEndings(BATCH - pending.size())) {
-            if (ending instanceof Desk.Ending.Notice notice) {
-                store.notice(notice.lease(), notice.code(), notice.message());
-            } else {
-                pending.add(outcome(ending));
+            switch (ending) {
+                case Desk.Ending.Notice notice -> store.notice(notice.lease(), notice.code(), notice.message());
+                case Desk.Ending.Equipped given -> equipped.put(given.lease(), PluginNames.uses(given.plugins()));
+                default -> pending.add(outcome(ending));
             }
+        }
+        if (!equipped.isEmpty()) {
+            store.equip(equipped);
         }
         if (pending.isEmpty()) {
             return false;
@@ -61,6 +67,7 @@ final class Finishing implements Pump {
             case Desk.Ending.Stopped stopped -> new Outcome.Stopped(stopped.lease(), stopped.seconds());
             case Desk.Ending.Returned returned -> new Outcome.Returned(returned.lease(), returned.seconds());
             case Desk.Ending.Notice notice -> throw new IllegalStateException("a notice ends nothing: " + notice);
+            case Desk.Ending.Equipped equipped -> throw new IllegalStateException("this ends nothing: " + equipped);
         };
     }
 

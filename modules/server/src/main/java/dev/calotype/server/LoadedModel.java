@@ -1,10 +1,13 @@
 package dev.calotype.server;
 
 import dev.calotype.engine.Engine;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.Prompt;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A model on a device, its engine, and the prompts it has encoded. For the device's thread. */
@@ -14,6 +17,7 @@ final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final Engine engine;
     private final long bytes;
+    private final Pins pins;
     private final Map<Prompt, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -23,9 +27,15 @@ final class LoadedModel implements AutoCloseable {
         }
     };
 
-    LoadedModel(Model model, int mostRows, long bytes) {
+    /**
+     * Takes a model over.
+     *
+     * @param pins the plugin that it is of, which is not closed before the model is
+     */
+    LoadedModel(Model model, int mostRows, long bytes, Pins pins) {
         this.model = model;
         this.bytes = bytes;
+        this.pins = pins;
         engine = new Engine(model, mostRows);
     }
 
@@ -36,6 +46,11 @@ final class LoadedModel implements AutoCloseable {
     /** What its weights take; 0 where its family cannot tell. */
     long bytes() {
         return bytes;
+    }
+
+    /** The version of the plugin that it is of; empty where that is no plugin. */
+    List<PluginVersion> plugin() {
+        return pins.versions();
     }
 
     Engine engine() {
@@ -53,6 +68,10 @@ final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        try {
+            model.close();
+        } finally {
+            pins.close();
+        }
     }
 }

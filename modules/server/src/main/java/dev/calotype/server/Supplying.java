@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class Supplying {
     private final Desk desk;
     private final PictureFetch fetch;
+    private final PluginPump plugins;
 
     /** One picture of the device's jobs is decoded at a time, which bounds the memory that takes. */
     private final Lock decoding = new ReentrantLock();
 
-    Supplying(Desk desk, PictureFetch fetch) {
+    Supplying(Desk desk, PictureFetch fetch, PluginPump plugins) {
         this.desk = desk;
         this.fetch = fetch;
+        this.plugins = plugins;
     }
 
     void supply(LeasedJob job) {
         desk.expect(job.lease());
+        plugins.catchUp(job.spec().needs());
         ImageChoice image = job.spec().image();
         if (image == null) {
             desk.arrive(new Desk.Arrival(job, null));
