@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.registry.PluginNews.Leaking;
 import dev.calotype.spi.ModelFamily;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;

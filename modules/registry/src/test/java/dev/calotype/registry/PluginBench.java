@@ -4,6 +4,7 @@ import dev.calotype.spi.Level;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.HandClock;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,26 +68,7 @@ final class PluginBench implements AutoCloseable {
 
     /** A plugin with one sampler whose walks end at {@code mark}. */
     JarMaker marked(String id, String version, double mark) {
-        return new JarMaker(folder.resolve("made"))
-                .plugin(id)
-                .entry("Calotype-Plugin-Version", version)
-                .source(id + ".Marked", """
-                        package %s;
-                        import dev.calotype.spi.*;
-                        import java.util.List;
-                        public final class Marked implements SamplerFactory<Marked.None> {
-                            public record None() {}
-                            public String name() { return "%s"; }
-                            public None defaults() { return new None(); }
-                            public About about(None none) { return new About("nobody's", "none", 1, 1, About.Aim.FLOW); }
-                            public Sampler create(None none) {
-                                return (levels, process) -> new Trajectory(List.of(
-                                    Step.start(levels.getFirst()),
-                                    new Step(new Level(1, 0, %s), List.of(Term.latest(0, 1)), 0)));
-                            }
-                        }
-                        """.formatted(id, id, mark))
-                .lists(id + ".Marked");
+        return new JarMaker(folder.resolve("made")).marked(id, version, mark);
     }
 
     /** The jar that {@link JarMaker#pack} made under this name. */

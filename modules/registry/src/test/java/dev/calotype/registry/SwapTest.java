@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calotype.registry.PluginNews.Collected;
 import dev.calotype.registry.PluginNews.Refused;
 import dev.calotype.registry.PluginNews.Switched;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

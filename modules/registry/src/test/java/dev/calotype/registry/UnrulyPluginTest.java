@@ -3,6 +3,7 @@ package dev.calotype.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.registry.PluginNews.Refused;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
