@@ -215,6 +215,20 @@ public final class ConfigReader {
         return values;
     }
 
+    /** One truth value for all of {@code count} levels, or a list with one for each. */
+    public List<Boolean> flagsPerLevel(String field, boolean ordinary, int count) {
+        if (!node(field).isArray()) {
+            return Collections.nCopies(count, flag(field, ordinary));
+        }
+        JsonNode node = checked(field, value -> all(value, JsonNode::isBoolean), "a list of true and false");
+        List<Boolean> values = items(node).map(JsonNode::asBoolean).toList();
+        if (values.size() != count) {
+            fault(field, "lists " + values.size() + " values; " + count + " are needed, one a level");
+            return Collections.nCopies(count, ordinary);
+        }
+        return values;
+    }
+
     private JsonNode checked(String field, Predicate<JsonNode> right, String needed) {
         JsonNode node = node(field);
         if (node.isMissingNode() || right.test(node)) {

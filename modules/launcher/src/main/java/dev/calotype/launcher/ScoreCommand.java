@@ -119,7 +119,7 @@ final class ScoreCommand implements Callable<Integer> {
         Map<String, String> asked = new HashMap<>();
         LatentShape shape = loaded.latentShape(
                 loaded.traits().sizes().width(), loaded.traits().sizes().height());
-        Conditioning nothing = loaded.encode(Prompt.of("")).conditioning();
+        Conditioning nothing = loaded.encodeNegative(Prompt.of("")).conditioning();
         ProgressBar bar = ProgressBar.usual();
         for (int begun = 0; score.count() < count; bar.show(score.count(), count, "captions")) {
             for (; engine.size() < TOGETHER && begun < count; begun++) {

@@ -28,12 +28,21 @@ record Attention(Linear query, Linear key, Linear value, Linear out, int heads) 
 
     /** N×T×size and N×C×contextSize to N×T×size; {@code mask} is added to the scores and is N×1×1×C. */
     Tensor apply(Tensor tokens, Tensor context, @Nullable Tensor mask) {
-        Tensor mixed =
-                Ops.attention(split(query.apply(tokens)), split(key.apply(context)), split(value.apply(context)), mask);
-        return out.apply(mixed.transpose(1, 2).reshape(tokens.size(0), tokens.size(1), -1));
+        Tensor mixed = Ops.attention(
+                split(query.apply(tokens), heads),
+                split(key.apply(context), heads),
+                split(value.apply(context), heads),
+                mask);
+        return out.apply(merge(mixed));
     }
 
-    private Tensor split(Tensor x) {
+    /** N×heads×T×d to N×T×size. */
+    static Tensor merge(Tensor x) {
+        return x.transpose(1, 2).reshape(x.size(0), x.size(2), -1);
+    }
+
+    /** N×T×size to N×heads×T×d. */
+    static Tensor split(Tensor x, int heads) {
         return x.reshape(x.size(0), x.size(1), heads, x.size(2) / heads).transpose(1, 2);
     }
 }

@@ -12,8 +12,7 @@ import dev.calotype.configs.ConfigReader;
  * @param blocks what its two halves are made of
  * @param quantConv whether a 1×1 convolution follows the encoder
  * @param postQuantConv whether a 1×1 convolution precedes the decoder
- * @param scalingFactor a latent is what the encoder gives, less the shift, times this
- * @param shiftFactor see {@code scalingFactor}
+ * @param scaling from what the encoder gives to a latent
  */
 public record AutoencoderConfig(
         int inChannels,
@@ -23,23 +22,20 @@ public record AutoencoderConfig(
         PictureBlocks blocks,
         boolean quantConv,
         boolean postQuantConv,
-        double scalingFactor,
-        double shiftFactor) {
+        LatentScaling scaling) {
     /** Reads a configuration; what it does not support is noted as a fault of the reader. */
     public static AutoencoderConfig read(ConfigReader json) {
         json.only("_class_name", "\"AutoencoderKL\"");
-        json.only("latents_mean");
-        json.only("latents_std");
+        int latentChannels = json.integer("latent_channels", 4);
         return new AutoencoderConfig(
                 json.integer("in_channels", 3),
                 json.integer("out_channels", 3),
-                json.integer("latent_channels", 4),
+                latentChannels,
                 json.integersPerLevel("sample_size", 32, 2).getFirst(),
                 PictureBlocks.read(json),
                 json.flag("use_quant_conv", true),
                 json.flag("use_post_quant_conv", true),
-                json.number("scaling_factor", 0.18215),
-                json.number("shift_factor", 0));
+                LatentScaling.read(json, latentChannels));
     }
 
     /** How many pixels a side of one latent value stands for. */

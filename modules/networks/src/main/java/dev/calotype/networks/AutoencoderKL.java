@@ -79,13 +79,13 @@ public final class AutoencoderKL {
         return new Moments(both.narrow(1, 0, latent), both.narrow(1, latent, latent));
     }
 
-    /** From the unscaled latent to the one that is diffused: (z − shift)·scale. */
+    /** From the unscaled latent to the one that is diffused; see {@link LatentScaling}. */
     public Tensor scale(Tensor latents) {
-        return latents.add(-config.shiftFactor()).mul(config.scalingFactor());
+        return config.scaling().apply(latents);
     }
 
     /** The inverse of {@link #scale}. */
     public Tensor unscale(Tensor latents) {
-        return latents.mul(1 / config.scalingFactor()).add(config.shiftFactor());
+        return config.scaling().inverse(latents);
     }
 }

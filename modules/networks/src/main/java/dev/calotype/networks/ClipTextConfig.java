@@ -14,6 +14,7 @@ import dev.calotype.configs.ConfigReader;
  * @param activation of the perceptron
  * @param epsilon of the layer norms
  * @param endToken where the pooled state is read: the first such id, or by the old rule (2) the largest id
+ * @param projection size of the projected text, for encoders that have a projection
  */
 public record ClipTextConfig(
         int vocabulary,
@@ -24,7 +25,8 @@ public record ClipTextConfig(
         int positions,
         Activation activation,
         double epsilon,
-        int endToken) {
+        int endToken,
+        int projection) {
     /** The id that stands for "the largest id of the sequence", as files older than the field's meaning say. */
     static final int LARGEST = 2;
 
@@ -39,7 +41,9 @@ public record ClipTextConfig(
                 json.integer("max_position_embeddings", 77),
                 Activation.of(json.choice("hidden_act", "quick_gelu", "gelu", "silu", "relu")),
                 json.number("layer_norm_eps", 1e-5),
-                json.integer("eos_token_id", 49407));
+                json.integer("eos_token_id", 49407),
+                json.integer("projection_dim", 512));
+        json.only("use_attention_mask", "false");
         if (config.heads < 1 || config.size % config.heads != 0) {
             json.fault(
                     "num_attention_heads",

@@ -75,7 +75,21 @@ public final class ClipTextModel {
 
     /** The state that stands {@code skip} blocks before the last, after the final norm; 0 is the last state itself. */
     public Tensor skipping(States states, int skip) {
-        return norm.apply(states.hidden().get(states.hidden().size() - 1 - skip));
+        return norm.apply(before(states, skip));
+    }
+
+    /**
+     * The state that stands {@code skip} blocks before the last, without the final norm.
+     *
+     * @throws IllegalArgumentException if there are not so many blocks
+     */
+    public static Tensor before(States states, int skip) {
+        int blocks = states.hidden().size() - 1;
+        if (skip < 0 || skip > blocks) {
+            throw new IllegalArgumentException("a state " + skip + " blocks before the last was asked of a text encoder"
+                    + " with " + blocks + " blocks");
+        }
+        return states.hidden().get(blocks - skip);
     }
 
     private Tensor pooled(Tensor last, List<int[]> ids) {

@@ -1,9 +1,11 @@
 package dev.calotype.networks;
 
+import dev.calotype.tensor.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,11 +41,20 @@ public final class LayerNames {
 
     /** The layers of a text encoder. */
     public static LayerNames of(ClipTextConfig config) {
-        return new LayerNames(
-                ParameterList.of(weights -> {
-                    var unused = new ClipTextModel(config, weights);
-                }),
-                UnaryOperator.identity());
+        return ofText(weights -> {
+            var unused = new ClipTextModel(config, weights);
+        });
+    }
+
+    /** The layers of a text encoder with a projection. */
+    public static LayerNames ofProjecting(ClipTextConfig config) {
+        return ofText(weights -> {
+            var unused = new ClipTextModelWithProjection(config, weights);
+        });
+    }
+
+    private static LayerNames ofText(Consumer<Weights> network) {
+        return new LayerNames(ParameterList.of(network), UnaryOperator.identity());
     }
 
     /** The name of the weight of a layer that an adapter names; empty where there is none. */

@@ -8,26 +8,39 @@ import org.jspecify.annotations.Nullable;
 /** What stands between a U-Net's way down and its way up: a residual block, then perhaps attention and another one. */
 record MiddleBlock(
         ResidualBlock before,
-        @Nullable SpatialTransformer attention,
-        @Nullable ResidualBlock after) {
+        @Nullable ContextAttention attention,
+        @Nullable ResidualBlock after,
+        boolean bareTime) {
     static MiddleBlock from(Weights weights, UNetConfig config) {
-        UNetLevel level = config.levels().getLast();
         BlockStyle style = config.style().withOutputScale(config.middleScale());
-        boolean attends = config.middle() == Middle.ATTENTION;
+        ContextAttention attention = attention(weights.at("attentions.0"), config);
         return new MiddleBlock(
                 residual(weights.at("resnets.0"), config, style),
-                attends ? SpatialTransformer.from(weights.at("attentions.0"), level, style) : null,
-                attends ? residual(weights.at("resnets.1"), config, style) : null);
+                attention,
+                attention == null ? null : residual(weights.at("resnets.1"), config, style),
+                config.middle() == Middle.ADDED_ATTENTION && config.residual().bareTime());
     }
 
     Tensor apply(Tensor x, UNetSignals signals) {
-        Tensor h = before.apply(x, signals.time());
+        Tensor time = signals.time(bareTime);
+        Tensor h = before.apply(x, time);
         h = attention == null ? h : attention.apply(h, signals);
-        return after == null ? h : after.apply(h, signals.time());
+        return after == null ? h : after.apply(h, time);
+    }
+
+    private static @Nullable ContextAttention attention(Weights weights, UNetConfig config) {
+        UNetLevel level = config.levels().getLast();
+        return switch (config.middle()) {
+            case NONE, RESIDUAL -> null;
+            case ATTENTION ->
+                SpatialTransformer.from(weights, level, level.depthsDown().getFirst(), false, config.style());
+            case ADDED_ATTENTION ->
+                AddedAttention.from(weights, level, config.residual().middleOnlyContext(), config);
+        };
     }
 
     private static ResidualBlock residual(Weights weights, UNetConfig config, BlockStyle style) {
-        int channels = config.levels().getLast().channels();
-        return ResidualBlock.from(weights, channels, channels, config.time().size(), style);
+        int channels = config.deepest();
+        return ResidualBlock.from(weights, channels, channels, config.embeddingSize(), style);
     }
 }

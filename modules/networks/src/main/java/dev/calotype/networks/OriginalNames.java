@@ -62,7 +62,7 @@ record OriginalNames(List<UNetLevel> levels) {
         UNetLevel level = levels.get(levels.size() - 1 - place);
         return switch (kind) {
             case "upsamplers" ->
-                "output_blocks." + (start + level.layers()) + (level.attendsUp() ? ".2." : ".1.") + inner;
+                "output_blocks." + (start + level.layers()) + (level.up().attends() ? ".2." : ".1.") + inner;
             default -> "output_blocks." + (start + index) + (kind.equals("attentions") ? ".1." : ".0.") + inner;
         };
     }

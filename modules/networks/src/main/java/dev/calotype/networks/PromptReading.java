@@ -2,6 +2,7 @@ package dev.calotype.networks;
 
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -68,6 +69,15 @@ public record PromptReading(List<Chunk> chunks, int cut) {
         List<Emphasis.Fragment> fragments =
                 prompting.emphasis() ? Emphasis.parse(prompt) : List.of(new Emphasis.Fragment(prompt, 1));
         return new PromptChunks(tokenizer, prompting.chunks()).read(fragments);
+    }
+
+    /** The same with the first piece of another reading after its own, as often as it takes to have so many. */
+    public PromptReading padded(int pieces, PromptReading filling) {
+        var all = new ArrayList<>(chunks);
+        while (all.size() < pieces) {
+            all.add(filling.chunks.getFirst());
+        }
+        return new PromptReading(all, cut);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.calotype.tensor.Linear;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Two convolutions, each after a group norm and an activation, added to the input; the time joins between them. */
@@ -44,14 +45,19 @@ record ResidualBlock(
 
     /** N×in×H×W to N×out×H×W, resized; {@code embedding} is N×timeSize, already activated. */
     Tensor apply(Tensor x, @Nullable Tensor embedding) {
-        return Scope.giving(() -> sum(x, embedding));
+        return Scope.giving(() -> sum(x, embedding, resizing::apply));
     }
 
-    private Tensor sum(Tensor x, @Nullable Tensor embedding) {
-        Tensor h = conv1.apply(resizing.apply(activate(norm1.apply(x))));
+    /** The same with another change of size, in place of the block's own. */
+    Tensor apply(Tensor x, @Nullable Tensor embedding, UnaryOperator<Tensor> resize) {
+        return Scope.giving(() -> sum(x, embedding, resize));
+    }
+
+    private Tensor sum(Tensor x, @Nullable Tensor embedding, UnaryOperator<Tensor> resize) {
+        Tensor h = conv1.apply(resize.apply(activate(norm1.apply(x))));
         h = conv2.apply(activate(timed(h, embedding)));
-        Tensor input = resizing.apply(x);
-        Tensor sum = (shortcut == null ? input : shortcut.apply(input)).add(h);
+        Tensor beside = resize.apply(x);
+        Tensor sum = (shortcut == null ? beside : shortcut.apply(beside)).add(h);
         return style.outputScale() == 1 ? sum : sum.mul(1 / style.outputScale());
     }
 

@@ -10,23 +10,28 @@ import java.util.stream.IntStream;
 /**
  * Transformer blocks over the pixels of a feature map, added to it (Rombach et al. 2022, arXiv:2112.10752, section 3.3).
  */
-record SpatialTransformer(GroupNorm norm, Projection in, List<TransformerBlock> blocks, Projection out) {
+record SpatialTransformer(GroupNorm norm, Projection in, List<TransformerBlock> blocks, Projection out)
+        implements ContextAttention {
     private static final double EPSILON = 1e-6;
 
-    static SpatialTransformer from(Weights weights, UNetLevel level, BlockStyle style) {
+    static SpatialTransformer from(Weights weights, UNetLevel level, int depth, boolean onlyContext, BlockStyle style) {
         int size = level.channels();
         return new SpatialTransformer(
                 GroupNorm.from(weights.at("norm"), size, style.groups(), EPSILON),
                 Projection.from(weights.at("proj_in"), size, style),
-                IntStream.range(0, level.depth())
+                IntStream.range(0, depth)
                         .mapToObj(i -> TransformerBlock.from(
-                                weights.at("transformer_blocks." + i), size, level.contextSize(), level.heads()))
+                                weights.at("transformer_blocks." + i),
+                                size,
+                                level.contextSize(),
+                                level.heads(),
+                                onlyContext))
                         .toList(),
                 Projection.from(weights.at("proj_out"), size, style));
     }
 
-    /** N×C×H×W to the same. */
-    Tensor apply(Tensor x, UNetSignals signals) {
+    @Override
+    public Tensor apply(Tensor x, UNetSignals signals) {
         return Scope.giving(() -> sum(x, signals));
     }
 

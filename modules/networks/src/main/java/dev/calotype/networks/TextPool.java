@@ -23,7 +23,7 @@ record TextPool(
     private static final double EPSILON = 1e-5;
 
     static TextPool from(Weights weights, UNetConfig config) {
-        int size = config.levels().getFirst().contextSize();
+        int size = config.contextSize();
         Weights pool = weights.at("pool");
         return new TextPool(
                 LayerNorm.from(weights.at("norm1"), size, EPSILON),
@@ -31,7 +31,7 @@ record TextPool(
                 Linear.from(pool.at("q_proj"), size, size),
                 Linear.from(pool.at("k_proj"), size, size),
                 Linear.from(pool.at("v_proj"), size, size),
-                config.textPoolHeads(),
+                config.embedding().textPoolHeads(),
                 Linear.from(weights.at("proj"), size, config.time().size()),
                 LayerNorm.from(weights.at("norm2"), config.time().size(), EPSILON));
     }

@@ -3,6 +3,7 @@ package dev.calotype.networks;
 import dev.calotype.networks.UNetConfig.Middle;
 import dev.calotype.tensor.Conv2d;
 import dev.calotype.tensor.GroupNorm;
+import dev.calotype.tensor.Linear;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
@@ -21,8 +22,8 @@ public final class UNet2DCondition {
 
     private final UNetConfig config;
     private final Conv2d first;
-    private final TimeEmbedding time;
-    private final @Nullable TextPool textPool;
+    private final UNetEmbedding embedding;
+    private final @Nullable Linear contextIn;
     private final List<DownBlock> down;
     private final @Nullable MiddleBlock middle;
     private final List<UpBlock> up;
@@ -34,9 +35,13 @@ public final class UNet2DCondition {
         this.config = config;
         int channels = config.levels().getFirst().channels();
         first = convolution(weights.at("conv_in"), config.inChannels(), channels, config.inKernel());
-        time = TimeEmbedding.from(
-                weights.at("time_embedding"), config.time(), config.style().activation());
-        textPool = config.textPoolHeads() == 0 ? null : TextPool.from(weights.at("add_embedding"), config);
+        embedding = UNetEmbedding.from(weights, config);
+        contextIn = config.contextInput() == 0
+                ? null
+                : Linear.from(
+                        weights.at("encoder_hid_proj"),
+                        config.contextInput(),
+                        config.levels().getFirst().contextSize());
         down = down(config, weights);
         middle = config.middle() == Middle.NONE ? null : MiddleBlock.from(weights.at("mid_block"), config);
         up = up(config, weights);
@@ -63,18 +68,24 @@ public final class UNet2DCondition {
      * @return N×outChannels×H×W in the sample's type; computed in the weights' type
      */
     public Tensor apply(Tensor sample, double[] times, @Nullable Tensor context, @Nullable Tensor mask) {
-        Type type = first.weight().type();
-        Tensor narrow = context == null ? null : context.to(type);
-        return answer(sample.to(type), times, narrow, mask).to(sample.type());
+        return apply(sample, times, UNetConditions.of(context, mask));
     }
 
-    private Tensor answer(Tensor sample, double[] times, @Nullable Tensor context, @Nullable Tensor mask) {
-        Tensor embedding = time.apply(times);
-        if (textPool != null && context != null) {
-            embedding = embedding.add(textPool.apply(context));
-        }
-        var signals =
-                new UNetSignals(config.style().activation().apply(embedding), context, hiding(mask, sample.type()));
+    /**
+     * Answers N noisy latents.
+     *
+     * @param sample N×inChannels×H×W, of any height and width
+     * @param times N, one a row
+     * @param conditions what else each row is told
+     * @return N×outChannels×H×W in the sample's type; computed in the weights' type
+     * @throws dev.calotype.tensor.TensorException if a signal that the U-Net reads is missing
+     */
+    public Tensor apply(Tensor sample, double[] times, UNetConditions conditions) {
+        Type type = first.weight().type();
+        return answer(sample.to(type), signals(times, conditions, type)).to(sample.type());
+    }
+
+    private Tensor answer(Tensor sample, UNetSignals signals) {
         var skips = new ArrayList<Tensor>();
         Tensor h = first.apply(config.centersInput() ? sample.mul(2).add(-1) : sample);
         skips.add(h);
@@ -86,6 +97,16 @@ public final class UNet2DCondition {
             h = block.apply(h, signals, skips);
         }
         return last.apply(config.style().activation().apply(norm.apply(h)));
+    }
+
+    private UNetSignals signals(double[] times, UNetConditions given, Type type) {
+        UNetConditions conditions = given.to(type);
+        Tensor time = embedding.apply(times, conditions);
+        Tensor context = conditions.context();
+        if (contextIn != null && context != null) {
+            context = contextIn.apply(context);
+        }
+        return new UNetSignals(config.style().activation().apply(time), time, context, hiding(conditions.mask(), type));
     }
 
     /** From 1 and 0 to what is added to scores: nothing, or so much that nothing is left. */

@@ -19,7 +19,9 @@ import java.util.List;
  * @param inKernel side of the first convolution
  * @param outKernel side of the last convolution
  * @param downPadding padding of the strided convolutions; 0 pads on the right and at the bottom only
- * @param textPoolHeads heads of the attention that pools the context into the time embedding; 0 pools none
+ * @param contextInput size of the tokens that are mapped to the context's size first; 0 maps none
+ * @param embedding what joins the time
+ * @param residual what only the levels that resample in residual blocks have
  */
 public record UNetConfig(
         int inChannels,
@@ -35,15 +37,19 @@ public record UNetConfig(
         int inKernel,
         int outKernel,
         int downPadding,
-        int textPoolHeads) {
+        int contextInput,
+        EmbeddingConfig embedding,
+        ResidualConfig residual) {
     /** What stands between the way down and the way up. */
     public enum Middle {
         /** Nothing. */
         NONE,
         /** One residual block. */
         RESIDUAL,
-        /** Attention between two residual blocks. */
-        ATTENTION
+        /** A spatial transformer between two residual blocks. */
+        ATTENTION,
+        /** Attention with the context's tokens as additional ones between two residual blocks. */
+        ADDED_ATTENTION
     }
 
     /**
@@ -56,6 +62,17 @@ public record UNetConfig(
      */
     public record TimeConfig(int channels, int size, boolean cosineFirst, double frequencyShift) {}
 
+    /**
+     * What only the levels that resample in residual blocks have, and the middle with added attention.
+     *
+     * @param outputScale what a residual block's sum is divided by
+     * @param bareTime whether residual blocks take the embedding as it is, without activating it
+     * @param normsContext whether the context is normed before added attention
+     * @param middleOnlyContext whether the middle's added attention reads the context only
+     */
+    public record ResidualConfig(
+            double outputScale, boolean bareTime, boolean normsContext, boolean middleOnlyContext) {}
+
     /** Copies the levels. */
     public UNetConfig {
         levels = List.copyOf(levels);
@@ -64,6 +81,34 @@ public record UNetConfig(
     /** Reads a configuration; what it does not support is noted as a fault of the reader. */
     public static UNetConfig read(ConfigReader json) {
         return UNetConfigReading.read(json);
+    }
+
+    /** Size of the tokens that the U-Net must be given; 0 where it reads none. */
+    public int contextSize() {
+        boolean reads = middle == Middle.ATTENTION
+                || middle == Middle.ADDED_ATTENTION
+                || levels.stream().anyMatch(UNetLevel::attends);
+        if (!reads) {
+            return 0;
+        }
+        return contextInput == 0 ? levels.getFirst().contextSize() : contextInput;
+    }
+
+    /** Size of the embedding that residual blocks take. */
+    int embeddingSize() {
+        return embedding.appendsClasses() && embedding.classes() != EmbeddingConfig.Classes.NONE
+                ? 2 * time.size()
+                : time.size();
+    }
+
+    /** The style of a level of this kind. */
+    BlockStyle style(LevelKind kind) {
+        return kind.resamplesInBlocks() ? style.withOutputScale(residual.outputScale()) : style;
+    }
+
+    /** Whether a level of this kind takes the embedding without activating it. */
+    boolean bareTime(LevelKind kind) {
+        return kind.resamplesInBlocks() && residual.bareTime();
     }
 
     /** Channels of the coarsest level. */

@@ -1,6 +1,5 @@
 package dev.calotype.networks;
 
-import dev.calotype.tensor.Conv2d;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Weights;
 import java.util.ArrayList;
@@ -10,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** One level of a U-Net's way up: residual blocks that also see the way down, attention after each, and doubling. */
 record UpBlock(
         List<ResidualBlock> residuals,
-        List<SpatialTransformer> attentions,
-        @Nullable Conv2d doubling) {
+        List<ContextAttention> attentions,
+        @Nullable Doubling doubling,
+        boolean bareTime) {
     /**
      * A block from its weights.
      *
@@ -20,7 +20,8 @@ record UpBlock(
      */
     static UpBlock from(Weights weights, int below, int last, UNetLevel level, boolean doubles, UNetConfig config) {
         var residuals = new ArrayList<ResidualBlock>();
-        var attentions = new ArrayList<SpatialTransformer>();
+        var attentions = new ArrayList<ContextAttention>();
+        LevelKind kind = level.up();
         int channels = level.channels();
         for (int i = 0; i <= level.layers(); i++) {
             int skip = i == level.layers() ? last : channels;
@@ -28,25 +29,32 @@ record UpBlock(
                     weights.at("resnets." + i),
                     (i == 0 ? below : channels) + skip,
                     channels,
-                    config.time().size(),
-                    config.style()));
-            if (level.attendsUp()) {
-                attentions.add(SpatialTransformer.from(weights.at("attentions." + i), level, config.style()));
+                    config.embeddingSize(),
+                    config.style(kind)));
+            if (kind.attends()) {
+                attentions.add(ContextAttention.from(
+                        weights.at("attentions." + i),
+                        level,
+                        kind,
+                        level.depthsUp().get(i),
+                        config));
             }
         }
         return new UpBlock(
                 residuals,
                 attentions,
-                doubles ? Conv2d.from(weights.at("upsamplers.0.conv"), channels, channels, 3, 1, 1) : null);
+                doubles ? Doubling.from(weights.at("upsamplers.0"), level, config) : null,
+                config.bareTime(kind));
     }
 
     /** Walks up, taking skips from the end of the list. */
     Tensor apply(Tensor x, UNetSignals signals, List<Tensor> skips) {
+        Tensor time = signals.time(bareTime);
         Tensor h = x;
         for (int i = 0; i < residuals.size(); i++) {
-            h = residuals.get(i).apply(Tensor.cat(1, List.of(h, skips.removeLast())), signals.time());
+            h = residuals.get(i).apply(Tensor.cat(1, List.of(h, skips.removeLast())), time);
             h = attentions.isEmpty() ? h : attentions.get(i).apply(h, signals);
         }
-        return doubling == null ? h : doubling.apply(Resampling.doubledTo(h, skips.getLast()));
+        return doubling == null ? h : doubling.apply(h, skips.getLast(), time);
     }
 }

@@ -22,6 +22,21 @@ class ClipTokenizerGoldenTest {
     @RegisterExtension
     final GoldenLedger ledger = new GoldenLedger(FOLDER);
 
+    @RegisterExtension
+    final GoldenLedger second = new GoldenLedger("sd2_v_tiny");
+
+    @RegisterExtension
+    final GoldenLedger third = new GoldenLedger("sdxl_tiny");
+
+    @TestFactory
+    Stream<DynamicTest> encodesPromptsForEveryTextEncoderAsTheReferenceDoes() {
+        return Stream.of(
+                        prompts(second, "tokenizer", "text/ids"),
+                        prompts(third, "tokenizer", "text/ids1"),
+                        prompts(third, "tokenizer_2", "text/ids2"))
+                .flatMap(tests -> tests);
+    }
+
     @TestFactory
     Stream<DynamicTest> encodesEveryStringAsTheReferenceDoes() {
         return ledger.tests(goldens -> {
@@ -31,6 +46,23 @@ class ClipTokenizerGoldenTest {
                     .mapToObj(i -> ledger.test("tok/ids[" + i + "]", () -> {
                         String text = strings.get(i).asText();
                         check(goldens, i, text, tokenizer.encode(text).ids());
+                    }));
+        });
+    }
+
+    private static Stream<DynamicTest> prompts(GoldenLedger ledger, String folder, String expected) {
+        return ledger.tests(goldens -> {
+            JsonNode prompts = goldens.description().path("prompts");
+            ClipTokenizer tokenizer = ClipTokenizer.open(goldens.directory(), folder, 77);
+            return IntStream.range(0, prompts.size())
+                    .mapToObj(i -> ledger.test(expected + "[" + i + "]", () -> {
+                        String text = prompts.get(i).asText();
+                        long[] found = Arrays.stream(tokenizer.encode(text).ids())
+                                .asLongStream()
+                                .toArray();
+                        assertThat(found)
+                                .as(text)
+                                .isEqualTo(goldens.tensor(expected).part(i).longs());
                     }));
         });
     }

@@ -46,6 +46,37 @@ class GradientTest {
     }
 
     @Test
+    void everyParameterOfAUNetWithAddedAttentionAndTextHasTheSlopeOfTheLossAsItsGradient() throws IOException {
+        UNetConfig config = UNetConfig.read(json("""
+                {"block_out_channels": [8, 16],
+                 "down_block_types": ["ResnetDownsampleBlock2D", "SimpleCrossAttnDownBlock2D"],
+                 "up_block_types": ["SimpleCrossAttnUpBlock2D", "ResnetUpsampleBlock2D"],
+                 "mid_block_type": "UNetMidBlock2DSimpleCrossAttn", "layers_per_block": 1, "norm_num_groups": 4,
+                 "cross_attention_dim": 32, "cross_attention_norm": "group_norm", "encoder_hid_dim": 12,
+                 "attention_head_dim": 4, "in_channels": 3, "out_channels": 3, "resnet_skip_time_act": true,
+                 "resnet_out_scale_factor": 1.414, "resnet_time_scale_shift": "scale_shift", "act_fn": "gelu",
+                 "time_embedding_act_fn": "silu", "timestep_post_act": "silu", "time_cond_proj_dim": 5,
+                 "num_class_embeds": 3, "addition_embed_type": "text_time", "addition_time_embed_dim": 4,
+                 "projection_class_embeddings_input_dim": 17, "sample_size": 8}"""));
+        try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+            var fresh = new Fresh();
+            var unet = new UNet2DCondition(config, fresh);
+            assertThat(fresh.made).containsKeys("time_embedding.cond_proj.weight", "encoder_hid_proj.weight");
+            Tensor sample = fresh.drawn(1, 2, 3, 8, 8);
+            UNetConditions conditions = UNetConditions.of(fresh.drawn(1, 2, 5, 12), null)
+                    .withClasses(Tensor.of(new long[] {2, 0}, 2))
+                    .withText(fresh.drawn(1, 2, 9), Tensor.of(new float[] {64, 32, 0, 8}, 2, 2))
+                    .withGuidance(fresh.drawn(1, 2, 5));
+            Tensor probe = fresh.drawn(1, 2, 3, 8, 8);
+            check(
+                    fresh,
+                    () -> unet.apply(sample, new double[] {10, 700}, conditions)
+                            .mul(probe)
+                            .sum());
+        }
+    }
+
+    @Test
     void everyParameterOfTheAutoencoderHasTheSlopeOfTheLossAsItsGradient() throws IOException {
         AutoencoderConfig config = AutoencoderConfig.read(json("""
                 {"block_out_channels": [4, 8, 8], "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D",

@@ -60,9 +60,10 @@ class LoraKeyTest {
         "conv_out, out.2"
     })
     void theOriginalCheckpointsCountBlocksThroughAllLevels(String layer, String original) {
-        var attending = new UNetLevel(320, 2, 8, 1, 768, true, true);
+        var attending =
+                new UNetLevel(320, 2, 8, List.of(1, 1), List.of(1, 1, 1), 768, false, LevelKind.CROSS, LevelKind.CROSS);
         List<UNetLevel> levels = new ArrayList<>(Collections.nCopies(3, attending));
-        levels.add(new UNetLevel(1280, 2, 8, 1, 768, false, false));
+        levels.add(new UNetLevel(1280, 2, 8, List.of(), List.of(), 768, false, LevelKind.PLAIN, LevelKind.PLAIN));
         assertThat(new OriginalNames(levels).of(layer)).isEqualTo(original);
     }
 }

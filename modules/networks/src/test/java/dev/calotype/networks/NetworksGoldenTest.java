@@ -22,6 +22,15 @@ class NetworksGoldenTest {
     @RegisterExtension
     final GoldenLedger second = new GoldenLedger("sd2_v_tiny");
 
+    @RegisterExtension
+    final GoldenLedger third = new GoldenLedger("sdxl_tiny");
+
+    @TestFactory
+    Stream<DynamicTest> projectedTextsAreTheReferences() {
+        return third.tests(goldens -> Stream.of("text/te2_text_embeds")
+                .map(name -> third.test(name, () -> goldens.check(name, projected(goldens)))));
+    }
+
     @TestFactory
     Stream<DynamicTest> textStatesAreTheReferences() {
         return Stream.of(first, second).flatMap(ledger -> tests(ledger, "text/", NetworksGoldenTest::text));
@@ -29,7 +38,7 @@ class NetworksGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> denoisedLatentsAreTheReferences() {
-        return Stream.of(first, second).flatMap(ledger -> tests(ledger, "unet/", NetworksGoldenTest::unet));
+        return Stream.of(first, second, third).flatMap(ledger -> tests(ledger, "unet/", NetworksGoldenTest::unet));
     }
 
     @TestFactory
@@ -51,13 +60,7 @@ class NetworksGoldenTest {
         try (var opened =
                 Opened.of(goldens, "text_encoder", "model.safetensors", ClipTextConfig::read, ClipTextModel::new)) {
             ClipTextModel model = opened.network();
-            GoldenTensor ids = goldens.tensor("text/ids");
-            List<int[]> rows = IntStream.range(0, ids.shape().getFirst())
-                    .mapToObj(row -> Arrays.stream(ids.part(row).longs())
-                            .mapToInt(Math::toIntExact)
-                            .toArray())
-                    .toList();
-            ClipTextModel.States states = model.apply(rows);
+            ClipTextModel.States states = model.apply(ids(goldens, "text/ids"));
             String what = name.substring("text/".length());
             Tensor result = switch (what) {
                 case "last_hidden_state" -> states.last();
@@ -71,6 +74,27 @@ class NetworksGoldenTest {
         }
     }
 
+    private static float[] projected(GoldenFolder goldens) {
+        try (var opened = Opened.of(
+                goldens,
+                "text_encoder_2",
+                "model.safetensors",
+                ClipTextConfig::read,
+                ClipTextModelWithProjection::new)) {
+            ClipTextModelWithProjection model = opened.network();
+            return model.project(model.apply(ids(goldens, "text/ids2"))).toFloats();
+        }
+    }
+
+    private static List<int[]> ids(GoldenFolder goldens, String name) {
+        GoldenTensor ids = goldens.tensor(name);
+        return IntStream.range(0, ids.shape().getFirst())
+                .mapToObj(row -> Arrays.stream(ids.part(row).longs())
+                        .mapToInt(Math::toIntExact)
+                        .toArray())
+                .toList();
+    }
+
     private static float[] unet(GoldenFolder goldens, String name) {
         try (var opened = Opened.of(
                 goldens, "unet", "diffusion_pytorch_model.safetensors", UNetConfig::read, UNet2DCondition::new)) {
@@ -80,9 +104,13 @@ class NetworksGoldenTest {
             Tensor sample = Opened.tensor(goldens.tensor(input));
             Tensor mask = what.equals("mask") ? Opened.tensor(goldens.tensor("unet/mask")) : null;
             double[] times = times(goldens, name, what, Math.toIntExact(sample.size(0)));
-            return opened.network()
-                    .apply(sample, times, context.narrow(0, 0, sample.size(0)), mask)
-                    .toFloats();
+            UNetConditions conditions = UNetConditions.of(context.narrow(0, 0, sample.size(0)), mask);
+            if (goldens.has("unet/time_ids")) {
+                conditions = conditions.withText(
+                        Opened.tensor(goldens.tensor("unet/text_embeds")),
+                        Opened.tensor(goldens.tensor("unet/time_ids")));
+            }
+            return opened.network().apply(sample, times, conditions).toFloats();
         }
     }
 

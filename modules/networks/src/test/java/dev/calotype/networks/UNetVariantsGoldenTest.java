@@ -3,11 +3,13 @@ package dev.calotype.networks;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.tensor.Tensor;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -41,11 +43,25 @@ class UNetVariantsGoldenTest {
                 UNetConfig::read,
                 UNet2DCondition::new)) {
             var sample = Opened.tensor(goldens.tensor(variant + "/sample"));
-            var context = Opened.tensor(goldens.tensor(variant + "/context"));
             double[] times = new double[Math.toIntExact(sample.size(0))];
-            Arrays.fill(times, 417);
+            Arrays.fill(times, time(goldens, name));
+            UNetConditions conditions = UNetConditions.of(
+                            given(goldens, variant + "/context"), given(goldens, variant + "/mask"))
+                    .withClasses(given(goldens, variant + "/class_labels"))
+                    .withText(given(goldens, variant + "/text_embeds"), given(goldens, variant + "/time_ids"))
+                    .withGuidance(given(goldens, variant + "/timestep_cond"));
             goldens.check(
-                    name, opened.network().apply(sample, times, context, null).toFloats());
+                    name, opened.network().apply(sample, times, conditions).toFloats());
         }
+    }
+
+    private static @Nullable Tensor given(GoldenFolder goldens, String name) {
+        return goldens.has(name) ? Opened.tensor(goldens.tensor(name)) : null;
+    }
+
+    private static double time(GoldenFolder goldens, String name) {
+        String about =
+                goldens.description().path("tensors").path(name).path("desc").asText();
+        return Double.parseDouble(about.replaceAll("^.*timestep ([0-9.]+).*$", "$1"));
     }
 }

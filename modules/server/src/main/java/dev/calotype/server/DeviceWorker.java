@@ -103,7 +103,7 @@ final class DeviceWorker {
         desk.follow(leased.lease(), job::progress);
         desk.end(new Desk.Ending.Equipped(leased.lease(), pins.versions()));
         tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(leased.lease(), "negative prompt", loaded.encode(spec.read(spec.negative())));
+        tell(leased.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {

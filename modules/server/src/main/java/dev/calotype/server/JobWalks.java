@@ -110,7 +110,7 @@ final class JobWalks {
                 JobGuidance.of(spec.guidance(), prompt -> encoded(prompt, beginning)),
                 corrections,
                 encoded(spec.prompt(), beginning),
-                encoded(spec.negative(), beginning),
+                loaded.encodeNegative(spec.read(spec.negative())).conditioning().withChannels(beginning.channels()),
                 beginning.noise(),
                 beginning.origin());
     }

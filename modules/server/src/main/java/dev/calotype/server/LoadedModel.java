@@ -18,14 +18,16 @@ final class LoadedModel implements AutoCloseable {
     private final Engine engine;
     private final long bytes;
     private final Pins pins;
-    private final Map<Prompt, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Asked, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Prompt, Encoding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Encoding> eldest) {
             return size() > PROMPTS;
         }
     };
+
+    private record Asked(Prompt prompt, boolean negative) {}
 
     /**
      * Takes a model over.
@@ -58,10 +60,18 @@ final class LoadedModel implements AutoCloseable {
     }
 
     Encoding encode(Prompt prompt) {
-        Encoding known = encodings.get(prompt);
+        return known(new Asked(prompt, false));
+    }
+
+    Encoding encodeNegative(Prompt prompt) {
+        return known(new Asked(prompt, true));
+    }
+
+    private Encoding known(Asked asked) {
+        Encoding known = encodings.get(asked);
         if (known == null) {
-            known = model.encode(prompt);
-            encodings.put(prompt, known);
+            known = asked.negative() ? model.encodeNegative(asked.prompt()) : model.encode(asked.prompt());
+            encodings.put(asked, known);
         }
         return known;
     }

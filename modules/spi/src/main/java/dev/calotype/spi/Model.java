@@ -27,6 +27,16 @@ public interface Model extends Network, AutoCloseable {
         throw new UnsupportedOperationException("a picture was given; this model takes none");
     }
 
+    /**
+     * Encodes what to avoid. Models that were trained with nothing in the place of an empty prompt give nothing for it;
+     * the others encode it as {@link #encode} does.
+     *
+     * @throws IllegalArgumentException as {@link #encode}
+     */
+    default Encoding encodeNegative(Prompt prompt) {
+        return encode(prompt);
+    }
+
     /** Decodes a finished latent of the given shape into a picture. */
     Raster decode(LatentShape shape, float[] latent);
 

@@ -2,7 +2,9 @@ package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.ClipTextConfig;
+import dev.calotype.networks.EmbeddingConfig;
 import dev.calotype.networks.UNetConfig;
+import dev.calotype.networks.UNetLevel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Agreement(List<String> faults) {
     private static final int COLOURS = 3;
 
-    void check(UNetConfig unet, ClipTextConfig text, @Nullable AutoencoderConfig autoencoder) {
+    /** Whether the U-Net diffuses what the autoencoder makes. */
+    void channels(UNetConfig unet, @Nullable AutoencoderConfig autoencoder) {
         int channels = autoencoder == null ? COLOURS : autoencoder.latentChannels();
         String owner =
                 autoencoder == null ? "a picture without an autoencoder has" : "vae/config.json: latent_channels is";
@@ -18,17 +21,51 @@ record Agreement(List<String> faults) {
             need("in_channels", unet.inChannels(), channels, owner);
         }
         need("out_channels", unet.outChannels(), channels, owner);
-        unet.levels().stream()
-                .filter(level -> level.contextSize() != text.size())
-                .findFirst()
-                .ifPresent(level -> need(
-                        "cross_attention_dim",
-                        level.contextSize(),
-                        text.size(),
-                        "text_encoder/config.json: hidden_size is"));
         if (autoencoder != null && (autoencoder.inChannels() != COLOURS || autoencoder.outChannels() != COLOURS)) {
             faults.add("vae/config.json: in_channels and out_channels are " + autoencoder.inChannels() + " and "
                     + autoencoder.outChannels() + "; a picture has " + COLOURS);
+        }
+    }
+
+    /** Whether the U-Net reads what the text encoders say, and nothing else. */
+    void signals(UNetConfig unet, List<ClipTextConfig> texts) {
+        int size = texts.stream().mapToInt(ClipTextConfig::size).sum();
+        String owner = texts.size() == 1
+                ? "text_encoder/config.json: hidden_size is"
+                : "text_encoder/config.json and text_encoder_2/config.json: their hidden_size together is";
+        need(unet.contextInput() == 0 ? "cross_attention_dim" : "encoder_hid_dim", unet.contextSize(), size, owner);
+        List<Integer> sizes =
+                unet.levels().stream().map(UNetLevel::contextSize).distinct().toList();
+        if (sizes.size() > 1) {
+            faults.add("unet/config.json: cross_attention_dim is " + sizes + "; all levels read the same text, so it"
+                    + " must be one size");
+        }
+        EmbeddingConfig embedding = unet.embedding();
+        if (embedding.classes() != EmbeddingConfig.Classes.NONE) {
+            faults.add("unet/config.json: class_embed_type or num_class_embeds asks for classes; text is all that"
+                    + " this family gives");
+        }
+        if (embedding.guidanceSize() > 0) {
+            faults.add("unet/config.json: time_cond_proj_dim is " + embedding.guidanceSize()
+                    + "; an embedded guidance scale is not given, so it must be null");
+        }
+        added(embedding, texts);
+    }
+
+    private void added(EmbeddingConfig embedding, List<ClipTextConfig> texts) {
+        boolean reads = embedding.idChannels() > 0;
+        if (reads != texts.size() > 1) {
+            faults.add("unet/config.json: addition_embed_type is " + (reads ? "text_time" : "not text_time")
+                    + " and the model has " + texts.size() + " text encoder(s); text_time needs text_encoder_2, and"
+                    + " two text encoders need text_time");
+        } else if (reads) {
+            int projection = texts.getLast().projection();
+            need(
+                    "projection_class_embeddings_input_dim",
+                    embedding.addedSize(),
+                    projection + RowSignals.TIME_IDS * embedding.idChannels(),
+                    "text_encoder_2/config.json: projection_dim is " + projection + ", which with "
+                            + RowSignals.TIME_IDS + " times addition_time_embed_dim makes");
         }
     }
 

@@ -9,13 +9,14 @@ import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model directory that was read and found right, without its weights.
  *
  * @param networks its networks
- * @param tokenizer the text encoder's tokenizer
+ * @param zerosNothing whether zeros stand in the place of no negative prompt, instead of the empty text
  * @param scheduler what the model's scheduler says
  * @param guidance the guidance scale where a job asks for none
  * @param steps the step count where a job asks for none
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelDirectory(
         Networks networks,
-        ClipTokenizer tokenizer,
+        boolean zerosNothing,
         SchedulerReading scheduler,
         double guidance,
         int steps,
@@ -33,18 +34,31 @@ record ModelDirectory(
      *
      * @param unet the U-Net's configuration
      * @param unetWeights the U-Net's file
-     * @param text the text encoder's configuration
-     * @param textWeights the text encoder's file
+     * @param texts one text encoder, or two, of which the second has a projection
      * @param autoencoder the autoencoder's configuration, or null for a model that diffuses pixels
      * @param autoencoderWeights the autoencoder's file, or null likewise
      */
     record Networks(
             UNetConfig unet,
             Path unetWeights,
-            ClipTextConfig text,
-            Path textWeights,
+            List<Text> texts,
             @Nullable AutoencoderConfig autoencoder,
-            @Nullable Path autoencoderWeights) {}
+            @Nullable Path autoencoderWeights) {
+        /** Copies the text encoders. */
+        Networks {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * A text encoder's configuration, file and tokenizer.
+     *
+     * @param folder its folder in the model directory
+     * @param config its configuration
+     * @param weights its file
+     * @param tokenizer its tokenizer
+     */
+    record Text(String folder, ClipTextConfig config, Path weights, ClipTokenizer tokenizer) {}
 
     /** How many times the trained size a side may be. */
     private static final int STRETCH = 4;

@@ -15,7 +15,10 @@ record ModelIndex(ConfigReader json) {
     static final String UNET = "unet";
     static final String TEXT_ENCODER = "text_encoder";
     static final String TOKENIZER = "tokenizer";
+    static final String TEXT_ENCODER_2 = "text_encoder_2";
+    static final String TOKENIZER_2 = "tokenizer_2";
     static final String AUTOENCODER = "vae";
+    private static final List<String> TOKENIZERS = List.of("CLIPTokenizer", "CLIPTokenizerFast");
     private static final String OWN = "_calotype";
 
     static ModelIndex open(Path directory) {
@@ -27,18 +30,34 @@ record ModelIndex(ConfigReader json) {
         return json.textAt(name, 1);
     }
 
-    /** Whether these are the components of a Stable Diffusion with one text encoder. */
+    /** Whether these are the components of a Stable Diffusion with one text encoder, or with the two of XL. */
     boolean isStableDiffusion() {
         return component(UNET).filter("UNet2DConditionModel"::equals).isPresent()
                 && component(TEXT_ENCODER).filter("CLIPTextModel"::equals).isPresent()
-                && component("text_encoder_2").isEmpty();
+                && component(TEXT_ENCODER_2)
+                        .map("CLIPTextModelWithProjection"::equals)
+                        .orElse(true);
+    }
+
+    /** Whether there is a second text encoder. */
+    boolean hasTwoTexts() {
+        return component(TEXT_ENCODER_2).isPresent();
+    }
+
+    /** Whether zeros stand in the place of no negative prompt, instead of the empty text. */
+    boolean zerosNothing() {
+        return json.flag("force_zeros_for_empty_prompt", true);
     }
 
     /** Notes a fault for each component of a class that is not read. */
     void check() {
         require(UNET, List.of("UNet2DConditionModel"));
         require(TEXT_ENCODER, List.of("CLIPTextModel"));
-        require(TOKENIZER, List.of("CLIPTokenizer", "CLIPTokenizerFast"));
+        require(TOKENIZER, TOKENIZERS);
+        if (hasTwoTexts()) {
+            require(TEXT_ENCODER_2, List.of("CLIPTextModelWithProjection"));
+            require(TOKENIZER_2, TOKENIZERS);
+        }
         if (component(AUTOENCODER).isPresent()) {
             require(AUTOENCODER, List.of("AutoencoderKL"));
         }

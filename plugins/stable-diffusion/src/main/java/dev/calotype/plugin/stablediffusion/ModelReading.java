@@ -5,6 +5,7 @@ import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
+import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.UNet2DCondition;
@@ -16,6 +17,7 @@ import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class ModelReading {
     static final String DIFFUSERS = "diffusion_pytorch_model";
     private static final String TRANSFORMERS = "model";
     private static final double GUIDANCE = 7.5;
+    private static final double GUIDANCE_XL = 5;
     private static final int STEPS = 20;
 
     private final Path directory;
@@ -48,32 +51,49 @@ final class ModelReading {
     record Component<C extends @Nullable Object>(
             C config, @Nullable Path weights) {}
 
+    private record ReadText(
+            String folder,
+            ClipTextConfig config,
+            @Nullable Path weights,
+            @Nullable ClipTokenizer tokenizer) {
+        Optional<ModelDirectory.Text> whole() {
+            return weights == null || tokenizer == null
+                    ? Optional.empty()
+                    : Optional.of(new ModelDirectory.Text(folder, config, weights, tokenizer));
+        }
+    }
+
     private ModelDirectory read() {
         ModelIndex index = ModelIndex.open(directory);
         index.check();
         ConfigReader suggestions = index.suggestions();
-        double guidance = suggestions.number("guidance", GUIDANCE);
+        double guidance = suggestions.number("guidance", index.hasTwoTexts() ? GUIDANCE_XL : GUIDANCE);
         int steps = suggestions.integer("steps", STEPS);
+        boolean zerosNothing = index.zerosNothing();
         faults.addAll(index.json().faults());
         faults.addAll(suggestions.faults());
         SchedulerReading scheduler = config("scheduler/scheduler_config.json", SchedulerReading::of);
+        ModelDirectory.Networks networks = networks(index);
+        AdapterFolder adapters = AdapterFolder.read(directory, networks);
+        return new ModelDirectory(networks, zerosNothing, scheduler, guidance, steps, adapters);
+    }
+
+    private ModelDirectory.Networks networks(ModelIndex index) {
         var unet = component(ModelIndex.UNET, DIFFUSERS, UNetConfig::read, UNet2DCondition::new);
-        var text = component(ModelIndex.TEXT_ENCODER, TRANSFORMERS, ClipTextConfig::read, ClipTextModel::new);
+        List<ReadText> texts = texts(index);
         var autoencoder = autoencoder(index);
-        ClipTokenizer tokenizer = tokenizer(text.config());
-        new Agreement(faults).check(unet.config(), text.config(), autoencoder.config());
-        if (!faults.isEmpty() || tokenizer == null || unet.weights() == null || text.weights() == null) {
+        var agreement = new Agreement(faults);
+        agreement.channels(unet.config(), autoencoder.config());
+        agreement.signals(unet.config(), texts.stream().map(ReadText::config).toList());
+        if (!faults.isEmpty() || unet.weights() == null) {
             throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
         }
-        var networks = new ModelDirectory.Networks(
+        return new ModelDirectory.Networks(
                 unet.config(),
                 unet.weights(),
-                text.config(),
-                text.weights(),
+                texts.stream().flatMap(text -> text.whole().stream()).toList(),
                 autoencoder.config(),
                 autoencoder.weights());
-        return new ModelDirectory(
-                networks, tokenizer, scheduler, guidance, steps, AdapterFolder.read(directory, networks));
     }
 
     /** The faults so far; more may be added. */
@@ -87,6 +107,27 @@ final class ModelReading {
         }
         var found = component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderConfig::read, AutoencoderKL::new);
         return new Component<>(found.config(), found.weights());
+    }
+
+    private List<ReadText> texts(ModelIndex index) {
+        ReadText first = text(ModelIndex.TEXT_ENCODER, ModelIndex.TOKENIZER, ClipTextModel::new);
+        if (!index.hasTwoTexts()) {
+            return List.of(first);
+        }
+        ReadText second = text(ModelIndex.TEXT_ENCODER_2, ModelIndex.TOKENIZER_2, ClipTextModelWithProjection::new);
+        ClipTokenizer one = first.tokenizer();
+        ClipTokenizer two = second.tokenizer();
+        if (one != null && two != null && one.length() != two.length()) {
+            faults.add("tokenizer_2/tokenizer_config.json: texts become " + two.length()
+                    + " tokens, and by the first tokenizer " + one.length()
+                    + "; both stand side by side, so model_max_length must be one for both");
+        }
+        return List.of(first, second);
+    }
+
+    private <N> ReadText text(String folder, String tokenizer, BiFunction<ClipTextConfig, Weights, N> build) {
+        var read = component(folder, TRANSFORMERS, ClipTextConfig::read, build);
+        return new ReadText(folder, read.config(), read.weights(), tokenizer(tokenizer, folder, read.config()));
     }
 
     /** Reads one configuration, noting its faults. */
@@ -123,12 +164,12 @@ final class ModelReading {
         }
     }
 
-    private @Nullable ClipTokenizer tokenizer(ClipTextConfig text) {
+    private @Nullable ClipTokenizer tokenizer(String folder, String encoder, ClipTextConfig text) {
         try {
-            ClipTokenizer tokenizer = ClipTokenizer.open(directory, ModelIndex.TOKENIZER, text.positions());
+            ClipTokenizer tokenizer = ClipTokenizer.open(directory, folder, text.positions());
             if (tokenizer.vocabularySize() > text.vocabulary()) {
-                faults.add("tokenizer/vocab.json: has " + tokenizer.vocabularySize()
-                        + " tokens; text_encoder/config.json has a vocab_size of " + text.vocabulary());
+                faults.add(folder + "/vocab.json: has " + tokenizer.vocabularySize() + " tokens; " + encoder
+                        + "/config.json has a vocab_size of " + text.vocabulary());
             }
             return tokenizer;
         } catch (ModelRefused e) {

@@ -8,35 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of one network call as tensors.
- *
- * @param latents N×C×H×W, with the rows' further input channels behind the latents' own
- * @param tokens N×T×size, where T is the longest row's
- * @param mask N×T with 0 for what only fills up shorter rows, or null where all are as long
- */
-record RowTensors(Tensor latents, Tensor tokens, @Nullable Tensor mask) {
-    static RowTensors of(LatentShape shape, List<Row> rows) {
-        List<Signal> signals = rows.stream().map(RowTensors::tokens).toList();
-        int size = signals.getFirst().shape().getLast();
-        int longest = signals.stream().mapToInt(RowTensors::length).max().orElseThrow();
-        float[] tokens = new float[rows.size() * longest * size];
-        float[] mask = new float[rows.size() * longest];
-        for (int row = 0; row < rows.size(); row++) {
-            Signal signal = signals.get(row);
-            System.arraycopy(signal.values(), 0, tokens, row * longest * size, signal.values().length);
-            Arrays.fill(mask, row * longest, row * longest + length(signal), 1);
-        }
-        boolean ragged = signals.stream().anyMatch(signal -> length(signal) != longest);
-        return new RowTensors(
-                inputs(shape, rows),
-                Tensor.of(tokens, rows.size(), longest, size),
-                ragged ? Tensor.of(mask, rows.size(), longest) : null);
-    }
+/** The latents of one network call as a tensor, and its answer as latents. */
+final class RowTensors {
+    private RowTensors() {}
 
-    private static Tensor inputs(LatentShape shape, List<Row> rows) {
+    /** The rows' latents, N×C×H×W, with their further input channels behind them. */
+    static Tensor inputs(LatentShape shape, List<Row> rows) {
         Tensor latents = latents(shape, rows.stream().map(Row::x).toList());
         Signal first = rows.getFirst().conditioning().channels();
         if (first == null) {
@@ -77,18 +55,5 @@ record RowTensors(Tensor latents, Tensor tokens, @Nullable Tensor mask) {
             rows.add(Arrays.copyOfRange(all, start, start + size));
         }
         return rows;
-    }
-
-    private static Signal tokens(Row row) {
-        Signal tokens = row.conditioning().tokens();
-        if (tokens == null) {
-            throw new IllegalArgumentException(
-                    "a row has no tokens; this model's network reads an encoded prompt, the empty one included");
-        }
-        return tokens;
-    }
-
-    private static int length(Signal signal) {
-        return signal.shape().getFirst();
     }
 }

@@ -1,16 +1,14 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.AdapterPart;
+import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
+import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
-import dev.calotype.networks.ComponentFile;
-import dev.calotype.networks.FileWeights;
-import dev.calotype.networks.LearnedVectors;
-import dev.calotype.networks.NamedParameters;
-import dev.calotype.networks.PromptReading;
+import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.UNet2DCondition;
+import dev.calotype.networks.UNetConditions;
 import dev.calotype.spi.AdapterChoice;
-import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.LatentShape;
@@ -25,17 +23,15 @@ import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
+import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded Stable Diffusion. Its U-Net computes in the precision asked for, its text encoder and autoencoder in F32,
+ * A loaded Stable Diffusion. Its U-Net computes in the precision asked for, its text encoders and autoencoder in F32,
  * whatever its files hold. Owns its weights and its mapped files.
  */
 final class StableDiffusionModel implements Model {
@@ -43,44 +39,55 @@ final class StableDiffusionModel implements Model {
     private static final double MOST_LOG_VARIANCE = 20;
 
     private final ModelDirectory directory;
-    private final Scope scope;
-    private final List<ComponentFile> files;
-    private final ClipTextModel text;
+    private final Opening opening;
+    private final PromptEncoder prompts;
     private final UNet2DCondition unet;
     private final @Nullable AutoencoderKL autoencoder;
     private final Adapters adapters;
 
-    private StableDiffusionModel(ModelDirectory directory, Scope scope, List<ComponentFile> files, Type type) {
+    private StableDiffusionModel(ModelDirectory directory, Opening opening, Type type) {
         this.directory = directory;
-        this.scope = scope;
-        this.files = files;
-        var networks = directory.networks();
-        var parameters = new EnumMap<AdapterPart, Map<String, Tensor>>(AdapterPart.class);
-        text = open(networks.textWeights(), Type.F32, weights -> {
-            parameters.put(AdapterPart.TEXT, weights.taken());
-            return new ClipTextModel(networks.text(), weights);
-        });
-        unet = open(networks.unetWeights(), type, weights -> {
-            parameters.put(AdapterPart.UNET, weights.taken());
-            return new UNet2DCondition(networks.unet(), weights);
-        });
-        adapters = new Adapters(directory.adapters(), scope.device(), parameters);
-        var config = networks.autoencoder();
+        this.opening = opening;
+        ModelDirectory.Networks networks = directory.networks();
+        unet = opening.open(
+                AdapterPart.UNET,
+                networks.unetWeights(),
+                type,
+                weights -> new UNet2DCondition(networks.unet(), weights));
+        AutoencoderConfig config = networks.autoencoder();
         Path file = networks.autoencoderWeights();
         autoencoder = config == null || file == null
                 ? null
-                : open(file, Type.F32, weights -> new AutoencoderKL(config, weights));
+                : opening.open(file, weights -> new AutoencoderKL(config, weights));
+        List<ModelDirectory.Text> texts = networks.texts();
+        ClipTextModel first = open(AdapterPart.TEXT, texts.getFirst(), ClipTextModel::new);
+        ClipTextModelWithProjection second =
+                texts.size() == 1 ? null : open(AdapterPart.TEXT_2, texts.getLast(), ClipTextModelWithProjection::new);
+        adapters = new Adapters(directory.adapters(), opening.device(), opening.parameters());
+        prompts = prompts(texts, first, second);
+    }
+
+    private <N> N open(AdapterPart part, ModelDirectory.Text text, BiFunction<ClipTextConfig, Weights, N> build) {
+        return opening.open(part, text.weights(), Type.F32, weights -> build.apply(text.config(), weights));
+    }
+
+    private PromptEncoder prompts(
+            List<ModelDirectory.Text> texts, ClipTextModel first, @Nullable ClipTextModelWithProjection second) {
+        var one = new TextEncoder(AdapterPart.TEXT, texts.getFirst().tokenizer(), first, adapters);
+        if (second == null) {
+            return new SinglePrompt(one);
+        }
+        var two = new TextEncoder(AdapterPart.TEXT_2, texts.getLast().tokenizer(), second.text(), adapters);
+        return new DoublePrompt(one, two, second, directory.zerosNothing());
     }
 
     /** Loads onto a device, on the thread that will use the model. */
     static StableDiffusionModel load(ModelDirectory directory, DeviceSpec device, Precision precision) {
-        Scope scope = Scope.detached(device);
-        var files = new ArrayList<ComponentFile>();
+        var opening = new Opening(device);
         try {
-            return new StableDiffusionModel(directory, scope, files, type(precision));
+            return new StableDiffusionModel(directory, opening, type(precision));
         } catch (RuntimeException | Error e) {
-            scope.close();
-            files.forEach(ComponentFile::close);
+            opening.close();
             throw e;
         }
     }
@@ -91,12 +98,6 @@ final class StableDiffusionModel implements Model {
             case FP16 -> Type.F16;
             case BF16 -> Type.BF16;
         };
-    }
-
-    private <N> N open(Path file, Type type, Function<NamedParameters, N> build) {
-        ComponentFile opened = ComponentFile.open(file);
-        files.add(opened);
-        return scope.run(() -> build.apply(new NamedParameters(new FileWeights(opened, type))));
     }
 
     @Override
@@ -116,35 +117,29 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public Encoding encode(Prompt prompt) {
-        return encode(prompt, 0);
+        return encode(PromptEncoder.Asked.of(prompt));
     }
 
-    /** Encodes a prompt with the state that stands {@code skip} blocks before the text encoder's last. */
-    Encoding encode(Prompt prompt, int skip) {
-        return inScope(() -> {
-            Adapters.Words words = adapters.words(prompt.adapters());
-            var reading = PromptReading.of(words.in(directory.tokenizer()), prompt.text(), prompt.reading());
-            Signal tokens = adapters.inserts(AdapterPart.TEXT, List.of(prompt.adapters()))
-                    .during(() -> reading.joined(
-                            text.config().size(), chunk -> states(chunk, words.of(AdapterPart.TEXT), skip)));
-            return new Encoding(Conditioning.ofTokens(tokens).with(prompt.adapters()), reading.cut());
-        });
+    @Override
+    public Encoding encodeNegative(Prompt prompt) {
+        return prompt.text().isEmpty() ? inScope(() -> prompts.nothing(prompt)) : encode(prompt);
     }
 
-    private float[] states(PromptReading.Chunk chunk, LearnedVectors words, int skip) {
-        ClipTextModel.States states = text.apply(List.of(chunk.ids()), words);
-        return (skip == 0 ? states.last() : text.skipping(states, skip)).toFloats();
+    /** Encodes prompts with a choice of state. */
+    Encoding encode(PromptEncoder.Asked asked) {
+        return inScope(() -> prompts.encode(asked));
     }
 
     @Override
     public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
         return inScope(() -> {
             double[] times = rows.stream().mapToDouble(Row::time).toArray();
-            RowTensors inputs = RowTensors.of(shape, rows);
+            Tensor latents = RowTensors.inputs(shape, rows);
+            UNetConditions conditions = RowSignals.of(unet.config(), shape, directory.scale(), rows);
             List<List<AdapterChoice>> chosen =
                     rows.stream().map(row -> row.conditioning().adapters()).toList();
-            Tensor answer = adapters.inserts(AdapterPart.UNET, chosen)
-                    .during(() -> unet.apply(inputs.latents(), times, inputs.tokens(), inputs.mask()));
+            Tensor answer =
+                    adapters.inserts(AdapterPart.UNET, chosen).during(() -> unet.apply(latents, times, conditions));
             return RowTensors.split(answer, shape.size());
         });
     }
@@ -161,16 +156,17 @@ final class StableDiffusionModel implements Model {
                     autoencoder.scale(moments.mean()).toFloats(),
                     deviations(
                             moments.logVariance().toFloats(),
-                            autoencoder.config().scalingFactor()));
+                            autoencoder.config().scaling().scales()));
         });
     }
 
     /** Standard deviations of the scaled latent, from logarithms of variances that are kept between −30 and 20. */
-    private static float[] deviations(float[] logVariances, double scale) {
+    private static float[] deviations(float[] logVariances, List<Double> scales) {
         float[] deviations = new float[logVariances.length];
+        int channel = deviations.length / scales.size();
         for (int i = 0; i < deviations.length; i++) {
             double bounded = Math.clamp(logVariances[i], LEAST_LOG_VARIANCE, MOST_LOG_VARIANCE);
-            deviations[i] = (float) (scale * Math.exp(bounded / 2));
+            deviations[i] = (float) (Math.abs(scales.get(i / channel)) * Math.exp(bounded / 2));
         }
         return deviations;
     }
@@ -194,12 +190,11 @@ final class StableDiffusionModel implements Model {
     @Override
     public void close() {
         adapters.close();
-        scope.close();
-        files.forEach(ComponentFile::close);
+        opening.close();
     }
 
     private <T> T inScope(Supplier<T> body) {
-        try (Scope call = Scope.open(scope.device())) {
+        try (Scope call = Scope.open(opening.device())) {
             return call.run(body);
         }
     }

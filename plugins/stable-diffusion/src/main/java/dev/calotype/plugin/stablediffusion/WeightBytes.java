@@ -3,6 +3,7 @@ package dev.calotype.plugin.stablediffusion;
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextModel;
+import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.spi.Precision;
@@ -16,7 +17,12 @@ final class WeightBytes {
 
     static long of(ModelDirectory.Networks networks, Precision precision) {
         long unet = count(weights -> new UNet2DCondition(networks.unet(), weights));
-        long others = count(weights -> new ClipTextModel(networks.text(), weights));
+        List<ModelDirectory.Text> texts = networks.texts();
+        long others = count(weights -> new ClipTextModel(texts.getFirst().config(), weights));
+        if (texts.size() > 1) {
+            others += count(
+                    weights -> new ClipTextModelWithProjection(texts.getLast().config(), weights));
+        }
         AutoencoderConfig autoencoder = networks.autoencoder();
         others += autoencoder == null ? 0 : count(weights -> new AutoencoderKL(autoencoder, weights));
         return unet * precision.bytes() + others * Precision.FP32.bytes();

@@ -16,11 +16,16 @@ record CopiedModel(Path directory) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static CopiedModel into(Path directory) throws IOException {
-        Path source = GoldenFolder.own("sd15_tiny").directory();
+        return of(GoldenFolder.own("sd15_tiny"), directory);
+    }
+
+    /** A copy of this folder's checkpoint, without what lies beside it. */
+    static CopiedModel of(GoldenFolder goldens, Path directory) throws IOException {
+        Path source = goldens.directory();
         try (var files = Files.walk(source)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 Path relative = source.relativize(file);
-                if (relative.getNameCount() > 1 || file.endsWith("model_index.json")) {
+                if ((relative.getNameCount() > 1 && !relative.startsWith("alt")) || file.endsWith("model_index.json")) {
                     Path copy = directory.resolve(relative.toString());
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);

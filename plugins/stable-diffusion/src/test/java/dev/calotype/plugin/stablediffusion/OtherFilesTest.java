@@ -1,6 +1,7 @@
 package dev.calotype.plugin.stablediffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.spi.DeviceSpec;
@@ -8,6 +9,7 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
+import dev.calotype.spi.Signal;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.SafeTensorsWriter;
 import dev.calotype.tensor.Scope;
@@ -63,6 +65,36 @@ class OtherFilesTest {
                         .replace(".to_out.0.", ".proj_attn."),
                 tensor -> tensor);
         assertThat(picture()).isEqualTo(before);
+    }
+
+    @Test
+    void readsMeansAndDeviationsOfLatentChannels() throws IOException {
+        double factor = 0.18215;
+        float[] plain = white();
+        copied.edit("vae/config.json", json -> {
+            json.putArray("latents_mean").add(1).add(-0.5).add(0).add(2);
+            json.putArray("latents_std").add(2).add(1).add(0.5).add(4);
+        });
+        float[] scaled = white();
+        double[] means = {1, -0.5, 0, 2};
+        double[] deviations = {2, 1, 0.5, 4};
+        int channel = plain.length / means.length;
+        for (int i = 0; i < plain.length; i++) {
+            int at = i / channel;
+            double expected = (plain[i] / factor - means[at]) * factor / deviations[at];
+            assertThat((double) scaled[i]).isCloseTo(expected, within(1e-4));
+        }
+        copied.edit("vae/config.json", json -> json.putNull("latents_std"));
+        assertThat(copied.faults()).anyMatch(fault -> fault.contains("latents_std has 0 numbers"));
+    }
+
+    /** The latent of a white picture. */
+    private float[] white() {
+        float[] white = new float[3 * 64 * 64];
+        Arrays.fill(white, 1);
+        try (Model model = new StableDiffusionFamily().load(directory, CPU)) {
+            return model.posterior(new Signal(white, List.of(3, 64, 64))).mean();
+        }
     }
 
     @Test

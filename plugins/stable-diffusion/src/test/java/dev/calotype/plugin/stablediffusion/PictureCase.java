@@ -15,7 +15,6 @@ import dev.calotype.schedulers.StartNoise;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
-import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Signal;
@@ -32,6 +31,7 @@ final class PictureCase {
     private final GoldenFolder goldens;
     private final String id;
     private final JsonNode arguments;
+    private final CaseTexts texts;
     private final StableDiffusionModel model;
     private final SchedulerReading scheduler;
     private final boolean masked;
@@ -42,14 +42,24 @@ final class PictureCase {
         this.goldens = goldens;
         this.model = model;
         id = about.path("id").asText();
-        arguments = about.path("arguments");
+        arguments = CaseArguments.of(about);
+        texts = new CaseTexts(arguments, model, List.of());
         masked = about.path("pipeline").asText().contains("Inpaint");
-        strength = new Strength(arguments.path("strength").asDouble(masked ? 1 : 0.8));
+        boolean twoTexts = about.path("pipeline").asText().contains("XL");
+        strength = new Strength(arguments.path("strength").asDouble(usualStrength(masked, twoTexts)));
         ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
         scheduler = SchedulerReading.of(json);
         if (!json.faults().isEmpty()) {
             throw new AssertionError(json.faults());
         }
+    }
+
+    /** How strong the reference's pipelines are where a case does not say. */
+    private static double usualStrength(boolean masked, boolean twoTexts) {
+        if (masked) {
+            return twoTexts ? 0.9999 : 1;
+        }
+        return twoTexts ? 0.3 : 0.8;
     }
 
     /** What a network of nine channels answers to a row whose channels were taken apart. */
@@ -115,7 +125,7 @@ final class PictureCase {
     }
 
     private Walk walk(LatentShape shape, Trajectory plan, Beginning beginning) {
-        double scale = arguments.path("guidance_scale").asDouble();
+        double scale = arguments.path("guidance_scale").asDouble(model.traits().guidance());
         Guidance guidance = scale > 1
                 ? new Guidance.ClassifierFree(
                         scale, arguments.path("guidance_rescale").asDouble(0))
@@ -127,14 +137,10 @@ final class PictureCase {
                 scheduler.prediction(),
                 guidance,
                 beginning.corrections(),
-                encoded("prompt").withChannels(beginning.channels()),
-                encoded("negative_prompt").withChannels(beginning.channels()),
+                texts.positive(0).withChannels(beginning.channels()),
+                texts.negative(0).withChannels(beginning.channels()),
                 beginning.noise(),
                 beginning.origin());
-    }
-
-    private Conditioning encoded(String argument) {
-        return model.encode(Prompt.of(arguments.path(argument).asText(""))).conditioning();
     }
 
     private Trajectory plan(boolean fromNoise) {

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PictureGoldenTest {
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
-    private static final List<String> PIPELINES =
-            List.of("StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline");
+    private static final List<String> PIPELINES = List.of(
+            "StableDiffusionImg2ImgPipeline",
+            "StableDiffusionInpaintPipeline",
+            "StableDiffusionXLImg2ImgPipeline",
+            "StableDiffusionXLInpaintPipeline");
 
     @RegisterExtension
     final GoldenLedger ordinary = new GoldenLedger("sd15_tiny");
@@ -24,9 +27,12 @@ class PictureGoldenTest {
     @RegisterExtension
     final GoldenLedger masked = new GoldenLedger("sd15_inpaint9_tiny");
 
+    @RegisterExtension
+    final GoldenLedger twoTexts = new GoldenLedger("sdxl_tiny");
+
     @TestFactory
     Stream<DynamicTest> picturesOfPicturesAreTheReferencesStepByStep() {
-        return Stream.of(ordinary, masked)
+        return Stream.of(ordinary, masked, twoTexts)
                 .flatMap(ledger -> ledger.tests(goldens -> goldens.cases().stream()
                         .filter(PictureGoldenTest::isOfAPicture)
                         .map(about -> ledger.test(about.path("id").asText(), () -> check(goldens, about)))));

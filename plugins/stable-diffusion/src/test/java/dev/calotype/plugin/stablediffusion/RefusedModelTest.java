@@ -110,12 +110,12 @@ class RefusedModelTest {
     @Test
     void namesComponentsThatDoNotFitTogether() throws IOException {
         model.edit("unet/config.json", json -> {
-            json.put("in_channels", 9);
+            json.put("in_channels", 7);
             json.put("cross_attention_dim", 32);
         });
         assertThat(model.faults())
                 .contains(
-                        "unet/config.json: in_channels is 9; vae/config.json: latent_channels is 4",
+                        "unet/config.json: in_channels is 7; vae/config.json: latent_channels is 4",
                         "unet/config.json: cross_attention_dim is 32; text_encoder/config.json: hidden_size is 24");
     }
 

@@ -12,8 +12,6 @@ import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
-import dev.calotype.spi.Prompt;
-import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.testkit.GoldenFolder;
@@ -24,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /** One text-to-image case of the reference, walked by the engine with the reference's noise. */
 final class TextToImageCase {
@@ -32,8 +29,8 @@ final class TextToImageCase {
     private final JsonNode about;
     private final JsonNode arguments;
     private final StableDiffusionModel model;
-    private final List<AdapterChoice> adapters;
     private final LatentShape shape;
+    private final CaseTexts texts;
     private final SchedulerReading scheduler;
     private final Trajectory plan;
 
@@ -42,13 +39,14 @@ final class TextToImageCase {
     }
 
     TextToImageCase(GoldenFolder goldens, JsonNode about, StableDiffusionModel model, List<AdapterChoice> adapters) {
-        this.adapters = adapters;
         this.goldens = goldens;
         this.about = about;
-        this.arguments = about.path("arguments");
+        this.arguments = CaseArguments.of(about);
         this.model = model;
+        texts = new CaseTexts(arguments, model, adapters);
         shape = model.latentShape(
-                arguments.path("width").asInt(), arguments.path("height").asInt());
+                arguments.path("width").asInt(model.traits().sizes().width()),
+                arguments.path("height").asInt(model.traits().sizes().height()));
         ConfigReader json = ConfigReader.of("scheduler", about.path("scheduler"));
         scheduler = SchedulerReading.of(json);
         if (!json.faults().isEmpty()) {
@@ -59,13 +57,13 @@ final class TextToImageCase {
 
     /** Walks all pictures of the case together and compares the point after every step, then the pictures. */
     void check() {
-        List<String> prompts = texts("prompt");
+        List<String> prompts = texts.prompts();
         int each = arguments.path("num_images_per_prompt").asInt(1);
         int count = prompts.size() * each;
         var seen = new ArrayList<List<float[]>>();
         var engine = new Engine(recording(seen, count), 2 * count);
         for (int i = 0; i < count; i++) {
-            engine.add(walk(i, prompts.get(i / each), negative(i / each)));
+            engine.add(walk(i, i / each));
         }
         Map<String, float[]> results = new HashMap<>();
         while (engine.size() > 0) {
@@ -126,9 +124,8 @@ final class TextToImageCase {
         };
     }
 
-    private Walk walk(int index, String prompt, String negative) {
-        int skip = arguments.path("clip_skip").asInt(0);
-        double scale = arguments.path("guidance_scale").asDouble();
+    private Walk walk(int index, int prompt) {
+        double scale = arguments.path("guidance_scale").asDouble(model.traits().guidance());
         Guidance guidance = scale > 1
                 ? new Guidance.ClassifierFree(
                         scale, arguments.path("guidance_rescale").asDouble(0))
@@ -140,10 +137,8 @@ final class TextToImageCase {
                 plan,
                 scheduler.prediction(),
                 guidance,
-                model.encode(new Prompt(prompt, Prompting.PLAIN, adapters), skip)
-                        .conditioning(),
-                // The reference skips blocks for the prompt alone.
-                model.encode(new Prompt(negative, Prompting.PLAIN, adapters)).conditioning(),
+                texts.positive(prompt),
+                texts.negative(prompt),
                 size -> draw(index, draws[0]++),
                 null);
     }
@@ -155,7 +150,7 @@ final class TextToImageCase {
     }
 
     private GoldenTensor initial() {
-        boolean several = texts("prompt").size() > 1
+        boolean several = texts.prompts().size() > 1
                 || arguments.path("num_images_per_prompt").asInt(1) > 1;
         return goldens.tensor(several ? "latents_batch" : "latents");
     }
@@ -167,24 +162,10 @@ final class TextToImageCase {
             sampler = new SamplerChoice(
                     sampler.name(), Map.of("eta", arguments.path("eta").asDouble()));
         }
-        int steps = arguments.path("num_inference_steps").asInt();
+        int steps = arguments.path("num_inference_steps").asInt(50);
         Trajectory planned = Planned.sampler(sampler)
                 .plan(Planned.levels(scheduler.schedule(), steps, scheduler.process()), scheduler.process());
         return planned.startingWith(
                 scheduler.start().at(planned.steps().getFirst().level()));
-    }
-
-    private String negative(int prompt) {
-        List<String> negatives = texts("negative_prompt");
-        return negatives.isEmpty() ? "" : negatives.get(Math.min(prompt, negatives.size() - 1));
-    }
-
-    private List<String> texts(String argument) {
-        JsonNode node = arguments.path(argument);
-        return node.isTextual()
-                ? List.of(node.asText())
-                : StreamSupport.stream(node.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
     }
 }

@@ -20,15 +20,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TextToImageGoldenTest {
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
 
+    private static final List<String> PIPELINES = List.of("StableDiffusionPipeline", "StableDiffusionXLPipeline");
+
     @RegisterExtension
     final GoldenLedger epsilon = new GoldenLedger("sd15_tiny");
 
     @RegisterExtension
     final GoldenLedger velocity = new GoldenLedger("sd2_v_tiny");
 
+    @RegisterExtension
+    final GoldenLedger twoTexts = new GoldenLedger("sdxl_tiny");
+
     @TestFactory
     Stream<DynamicTest> picturesAreTheReferencesStepByStep() {
-        return Stream.of(epsilon, velocity)
+        return Stream.of(epsilon, velocity, twoTexts)
                 .flatMap(ledger -> ledger.tests(goldens -> goldens.cases().stream()
                         .filter(about -> !PictureGoldenTest.isOfAPicture(about))
                         .map(about -> ledger.test(about.path("id").asText(), () -> check(goldens, about)))));
@@ -36,7 +41,7 @@ class TextToImageGoldenTest {
 
     private static void check(GoldenFolder goldens, JsonNode about) {
         String pipeline = about.path("pipeline").asText("StableDiffusionPipeline");
-        assumeTrue(pipeline.equals("StableDiffusionPipeline"), "no " + pipeline + " yet: text to image only");
+        assumeTrue(PIPELINES.contains(pipeline), "no " + pipeline + " yet: text to image only");
         List<String> missing = SchedulerReading.of(ConfigReader.of("scheduler", about.path("scheduler")))
                 .approximations();
         assumeTrue(missing.isEmpty(), () -> missing.getFirst());
