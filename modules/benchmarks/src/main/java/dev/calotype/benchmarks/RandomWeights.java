@@ -12,8 +12,9 @@ record RandomWeights(Type type) implements Weights {
     public Tensor take(String name, long... shape) {
         long inputs = Math.max(1, Arrays.stream(shape).skip(1).reduce(1, (a, b) -> a * b));
         return Scope.giving(() -> Tensor.randn(name.hashCode(), shape)
-                .mul(1 / Math.sqrt((double) inputs))
-                .to(type));
+                        .mul(1 / Math.sqrt((double) inputs))
+                        .to(type))
+                .fixed(type);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.calotype.benchmarks;
 
+import dev.calotype.contracts.Candidate;
+import dev.calotype.contracts.RingWalk;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginDirectory;
 import dev.calotype.spi.About;
 import dev.calotype.spi.SamplerFactory;
-import dev.calotype.testkit.Candidate;
-import dev.calotype.testkit.RingWalk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -11,6 +11,8 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Network;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Trajectory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,7 +25,9 @@ import java.util.stream.IntStream;
  * @param thresholded whether every denoised latent is thresholded
  */
 record SteppedWalks(String name, PlanOf plan, Guidance guidance, boolean thresholded) {
-    /** Seconds from the first step to the last result. */
+    private static final ThreadMXBean TIME = ManagementFactory.getThreadMXBean();
+
+    /** Seconds of this thread's processor time from the first step to the last result. */
     double seconds(LatentShape shape, int walks, int steps) {
         int rows = walks * guidance.rows(0, steps);
         var engine = new Engine(ready(shape, rows), rows);
@@ -32,12 +36,12 @@ record SteppedWalks(String name, PlanOf plan, Guidance guidance, boolean thresho
             engine.add(walk(i, shape, planned));
         }
         int finished = 0;
-        long begun = System.nanoTime();
+        long begun = TIME.getCurrentThreadCpuTime();
         while (engine.size() > 0) {
             StepReport report = engine.step();
             finished += report.finished().size();
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (TIME.getCurrentThreadCpuTime() - begun) / 1e9;
         if (finished != walks) {
             throw new IllegalStateException("of " + walks + " walks " + finished + " came to their end");
         }
@@ -45,22 +49,22 @@ record SteppedWalks(String name, PlanOf plan, Guidance guidance, boolean thresho
     }
 
     /**
-     * Seconds to copy as many bytes as a step must touch at least: the answers, the point twice, each denoised value that is
-     * looked back at, and two arrays that are written.
+     * Seconds of this thread's processor time to copy as many bytes as a step must touch at least: the answers, the point
+     * twice, each denoised value that is looked back at, and two arrays that are written.
      */
     double copySeconds(LatentShape shape, int walks, int steps) {
         int arrays = guidance.rows(0, steps) + 2 + plan.terms() + 2;
         float[][] from = new float[walks][arrays * shape.size() / 2];
         float[] to = new float[arrays * shape.size() / 2];
         double sum = 0;
-        long begun = System.nanoTime();
+        long begun = TIME.getCurrentThreadCpuTime();
         for (int step = 0; step < steps; step++) {
             for (float[] walk : from) {
                 System.arraycopy(walk, 0, to, 0, to.length);
                 sum += to[step % to.length];
             }
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = (TIME.getCurrentThreadCpuTime() - begun) / 1e9;
         if (sum != 0) {
             throw new IllegalStateException("copied zeros and found " + sum);
         }

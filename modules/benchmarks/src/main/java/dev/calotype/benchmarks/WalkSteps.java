@@ -70,8 +70,8 @@ public final class WalkSteps implements Callable<Integer> {
     private String heading() {
         return String.format(
                 Locale.ROOT,
-                "%d walks of 4×%d×%d in one engine on one thread, %d steps each, and plans of %d steps; median (least–most)"
-                        + " of %d runs after one to warm up.%n%n",
+                "%d walks of 4×%d×%d in one engine on one thread, %d steps each, and plans of %d steps; its processor"
+                        + " time, planning by the clock; median (least–most) of %d runs after one to warm up.%n%n",
                 walks,
                 side,
                 side,

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ public final class ConfigReader {
     private final String file;
     private final JsonNode root;
     private final List<String> faults = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
 
     private ConfigReader(String file, JsonNode root) {
         this.file = file;
@@ -92,6 +95,7 @@ public final class ConfigReader {
 
     /** Whether a field is there and not null. */
     public boolean has(String field) {
+        asked.add(field);
         return root.hasNonNull(field);
     }
 
@@ -100,8 +104,16 @@ public final class ConfigReader {
         return root.properties().stream().map(Map.Entry::getKey).toList();
     }
 
+    /** Fields that nobody has asked for so far, in the file's order; those that begin with an underscore do not count. */
+    public List<String> unread() {
+        return fields().stream()
+                .filter(field -> !field.startsWith("_") && !asked.contains(field))
+                .toList();
+    }
+
     /** Whether a field is there and null, where that means something else than being absent. */
     public boolean isNull(String field) {
+        asked.add(field);
         return root.path(field).isNull();
     }
 

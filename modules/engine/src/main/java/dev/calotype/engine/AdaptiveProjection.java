@@ -8,14 +8,21 @@ final class AdaptiveProjection {
     private AdaptiveProjection() {}
 
     static Guided of(Guidance.AdaptiveProjected guidance, Answers answers) {
-        float[] conditioned = answers.denoised(answers.row(0));
+        float[] conditioned = answers.denoised(answers.row(0), answers.result());
         float[] difference = difference(guidance.momentum(), conditioned, answers);
-        double shrink = shrink(guidance.threshold(), difference);
-        double length = dot(conditioned, conditioned);
-        double along = length == 0 ? 0 : shrink * dot(difference, conditioned) / length;
+        double along = 0;
+        double length = 0;
+        double square = 0;
+        for (int i = 0; i < difference.length; i++) {
+            along += (double) difference[i] * conditioned[i];
+            length += (double) conditioned[i] * conditioned[i];
+            square += (double) difference[i] * difference[i];
+        }
+        double shrink = shrink(guidance.threshold(), Math.sqrt(square));
+        double parallel = length == 0 ? 0 : shrink * along / length;
         double weight = guidance.scale() - 1;
-        double back = weight * (guidance.share() - 1) * along;
-        float[] guided = new float[conditioned.length];
+        double back = weight * (guidance.share() - 1) * parallel;
+        float[] guided = conditioned;
         for (int i = 0; i < guided.length; i++) {
             guided[i] = (float) (conditioned[i] + weight * shrink * difference[i] + back * conditioned[i]);
         }
@@ -23,7 +30,7 @@ final class AdaptiveProjection {
     }
 
     private static float[] difference(double momentum, float[] conditioned, Answers answers) {
-        float[] difference = answers.denoised(answers.row(1));
+        float[] difference = answers.denoised(answers.row(1), new float[answers.size()]);
         for (int i = 0; i < difference.length; i++) {
             difference[i] = conditioned[i] - difference[i];
         }
@@ -36,16 +43,7 @@ final class AdaptiveProjection {
         return difference;
     }
 
-    private static double shrink(double threshold, float[] difference) {
-        double norm = Math.sqrt(dot(difference, difference));
+    private static double shrink(double threshold, double norm) {
         return threshold > 0 && norm > threshold ? threshold / norm : 1;
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param prediction what an answer means
  * @param rows the answers, in the order of the rows
  * @param stock what the guidance kept from an earlier evaluation, or null
+ * @param result where the denoised latent is to be written
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Answers(float[] point, Level level, Prediction prediction, List<float[]> rows, float @Nullable [] stock) {
+record Answers(
+        float[] point,
+        Level level,
+        Prediction prediction,
+        List<float[]> rows,
+        float @Nullable [] stock,
+        float[] result) {
 
     int size() {
         return point.length;
@@ -27,17 +34,8 @@ record Answers(float[] point, Level level, Prediction prediction, List<float[]> 
         return rows.get(index);
     }
 
-    /** D = skip·x + out·a, in double precision and rounded once; a new array. */
-    float[] denoised(float[] answer) {
-        return denoise(answer, new float[point.length]);
-    }
-
-    /** The same of an array that guidance made, which is overwritten. */
-    float[] denoisedInPlace(float[] guided) {
-        return denoise(guided, guided);
-    }
-
-    private float[] denoise(float[] answer, float[] denoised) {
+    /** D = skip·x + out·a, in double precision and rounded once. Writes it where it is told, which may be the answer. */
+    float[] denoised(float[] answer, float[] denoised) {
         Scaling scaling = prediction.at(level);
         double skip = scaling.skip();
         double out = scaling.out();

@@ -33,9 +33,8 @@ final class Blend {
         return this;
     }
 
-    /** The sum, in a new array. */
-    float[] sum(int size) {
-        float[] blended = new float[size];
+    /** The sum, written into an array that may be one of the shares'. */
+    float[] sum(float[] blended) {
         switch (shares.size()) {
             case 2 -> sum(blended, shares.get(0), shares.get(1));
             case 3 -> sum(blended, shares.get(0), shares.get(1), shares.get(2));

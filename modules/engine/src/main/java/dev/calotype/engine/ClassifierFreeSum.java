@@ -2,7 +2,7 @@ package dev.calotype.engine;
 
 import java.util.List;
 
-/** u + Σ w·(c − u) over the network's answers, in single precision; the second row is u. */
+/** u + Σ w·(c − u) over the network's answers, in single precision, written where the result belongs; the second row is u. */
 final class ClassifierFreeSum {
     private ClassifierFreeSum() {}
 
@@ -18,7 +18,7 @@ final class ClassifierFreeSum {
         float weight = (float) scale;
         float[] c = answers.row(0);
         float[] u = answers.row(1);
-        float[] guided = new float[answers.size()];
+        float[] guided = answers.result();
         for (int i = 0; i < guided.length; i++) {
             guided[i] = u[i] + weight * (c[i] - u[i]);
         }

@@ -3,7 +3,6 @@ package dev.calotype.engine;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Projection;
-import java.util.Arrays;
 
 /** The arithmetic of {@link Correction}, in single precision as the reference does it. Changes no array it is given. */
 final class Correcting {
@@ -44,27 +43,12 @@ final class Correcting {
     }
 
     private static float[] thresholded(float[] denoised, float quantile, float most) {
-        float threshold = Math.min(most, Math.max(1, quantileOfSizes(denoised, quantile)));
-        float[] bounded = clipped(denoised, threshold);
+        float threshold = Math.min(most, Math.max(1, SizeQuantile.of(denoised, quantile)));
+        float[] bounded = new float[denoised.length];
         for (int i = 0; i < bounded.length; i++) {
-            bounded[i] /= threshold;
+            bounded[i] = Math.max(-threshold, Math.min(threshold, denoised[i])) / threshold;
         }
         return bounded;
-    }
-
-    /** Interpolated linearly between the two sizes around rank quantile·(n − 1). */
-    private static float quantileOfSizes(float[] denoised, float quantile) {
-        float[] sizes = new float[denoised.length];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = Math.abs(denoised[i]);
-        }
-        Arrays.sort(sizes);
-        float rank = quantile * (sizes.length - 1);
-        int below = (int) rank;
-        float low = sizes[below];
-        float high = sizes[Math.min(below + 1, sizes.length - 1)];
-        float share = rank - below;
-        return share < 0.5f ? low + share * (high - low) : high - (high - low) * (1 - share);
     }
 
     private static float[] known(float[] denoised, float[] mask, float[] values) {

@@ -15,14 +15,12 @@ public final class Enlargement {
      * @throws IllegalArgumentException if the channels differ or the latent does not fill its shape
      */
     public static float[] of(float[] latent, LatentShape from, LatentShape to) {
+        check(from, to);
         List<Integer> old = from.axes();
         List<Integer> wanted = to.axes();
-        if (old.size() != 3
-                || wanted.size() != 3
-                || !old.getFirst().equals(wanted.getFirst())
-                || latent.length != from.size()) {
+        if (latent.length != from.size()) {
             throw new IllegalArgumentException(
-                    "a latent of " + latent.length + " values and shape " + old + " cannot be enlarged to " + wanted);
+                    "a latent of " + latent.length + " values does not fill the shape " + old);
         }
         float[] enlarged = new float[to.size()];
         int height = wanted.get(1);
@@ -40,6 +38,20 @@ public final class Enlargement {
             }
         }
         return enlarged;
+    }
+
+    /**
+     * Checks that latents of one shape can be brought to another.
+     *
+     * @throws IllegalArgumentException if one of them is no picture's, or the channels differ
+     */
+    public static void check(LatentShape from, LatentShape to) {
+        List<Integer> old = from.axes();
+        List<Integer> wanted = to.axes();
+        if (old.size() != 3 || wanted.size() != 3 || !old.getFirst().equals(wanted.getFirst())) {
+            throw new IllegalArgumentException("a latent of shape " + old + " cannot be enlarged to " + wanted
+                    + "; only pictures with the same channels can");
+        }
     }
 
     /** Where a value lies between two of the old ones. */

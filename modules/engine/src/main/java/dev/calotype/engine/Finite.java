@@ -2,17 +2,14 @@ package dev.calotype.engine;
 
 /** Whether all values are numbers. */
 final class Finite {
-    private static final int EXPONENT = 0x7f800000;
-    private static final int ONE = 0x00800000;
-
     private Finite() {}
 
-    /** An exponent of ones means infinity or no number; one more carries into the sign, which is looked at once. */
+    /** Counts: x·0 + 1 is 1 of a finite x and no number of others, of which a cast makes 0. No branch, so that it is quick. */
     static boolean all(float[] values) {
-        int seen = 0;
+        int finite = 0;
         for (float value : values) {
-            seen |= (Float.floatToRawIntBits(value) & EXPONENT) + ONE;
+            finite += (int) (value * 0 + 1);
         }
-        return seen >= 0;
+        return finite == values.length;
     }
 }

@@ -30,17 +30,17 @@ final class Guiding {
     /** What the answers to those rows make. */
     static Guided combine(Guidance guidance, Walk walk, int index, Answers answers) {
         return switch (guidance) {
-            case Guidance.None none -> Guided.of(answers.denoised(answers.row(0)));
+            case Guidance.None none -> Guided.of(answers.denoised(answers.row(0), answers.result()));
             case Guidance.ClassifierFree free ->
-                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(free, answers)));
+                Guided.of(answers.denoised(ClassifierFreeSum.of(free, answers), answers.result()));
             case Guidance.Composed composed ->
-                Guided.of(answers.denoisedInPlace(ClassifierFreeSum.of(composed, answers)));
+                Guided.of(answers.denoised(ClassifierFreeSum.of(composed, answers), answers.result()));
             case Guidance.Perpendicular perpendicular ->
-                Guided.of(answers.denoisedInPlace(PerpendicularSum.of(perpendicular, answers)));
+                Guided.of(answers.denoised(PerpendicularSum.of(perpendicular, answers), answers.result()));
             case Guidance.CfgPlusPlus plus ->
                 new Guided(
-                        answers.denoisedInPlace(ClassifierFreeSum.of(plus.scale(), answers)),
-                        answers.denoised(answers.row(1)),
+                        answers.denoised(ClassifierFreeSum.of(plus.scale(), answers), answers.result()),
+                        answers.denoised(answers.row(1), new float[answers.size()]),
                         null);
             case Guidance.SelfNegative self ->
                 Guided.of(Residual.against(walk.origin(), self.scale(), self.moderation(), answers));

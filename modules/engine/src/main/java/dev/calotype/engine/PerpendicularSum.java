@@ -19,7 +19,7 @@ final class PerpendicularSum {
             length += p * p;
         }
         double share = length == 0 ? 0 : along / length;
-        float[] guided = new float[answers.size()];
+        float[] guided = answers.result();
         for (int i = 0; i < guided.length; i++) {
             double p = (double) c[i] - e[i];
             double across = (double) u[i] - e[i] - share * p;

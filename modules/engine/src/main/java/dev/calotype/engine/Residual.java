@@ -11,7 +11,7 @@ final class Residual {
 
     /** Against a fixed latent; null is 0. */
     static float[] against(float @Nullable [] stock, double scale, double moderation, Answers answers) {
-        float[] denoised = answers.denoised(answers.row(0));
+        float[] denoised = answers.denoised(answers.row(0), answers.result());
         double ofStock = (1 - scale) * moderation;
         double ofPoint = moderation == 1
                 ? 0
@@ -26,7 +26,8 @@ final class Residual {
 
     /** Against what the first evaluation denoised under the negative prompt, which is then kept. */
     static Guided against(Guidance.OnetimeNegative guidance, Answers answers) {
-        float[] stock = answers.stock() == null ? answers.denoised(answers.row(1)) : answers.stock();
+        float[] stock =
+                answers.stock() == null ? answers.denoised(answers.row(1), new float[answers.size()]) : answers.stock();
         float[] denoised = against(stock, guidance.scale(), guidance.moderation(), answers);
         return new Guided(denoised, denoised, stock);
     }

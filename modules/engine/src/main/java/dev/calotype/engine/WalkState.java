@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a walk stands: the current point, and as many past evaluations as its plan reaches back. */
+/**
+ * Where a walk stands: the current point, and as many past evaluations as its next step reaches back. The arrays of an
+ * evaluation that no later step can see are written anew: its point is the next point, its raw value the next denoised one.
+ */
 final class WalkState {
     private final Walk walk;
     private final int memory;
@@ -20,6 +23,7 @@ final class WalkState {
     private final List<Evaluation> past;
 
     private float @Nullable [] stock;
+    private float @Nullable [] spare;
     private float[] point;
     private int index;
     private int draws;
@@ -92,13 +96,14 @@ final class WalkState {
      */
     void advance(List<float[]> answers) {
         answers.forEach(this::check);
+        float[] result = spare == null ? new float[point.length] : spare;
         Guided guided = Guiding.combine(
-                walk.guidance(), walk, index, new Answers(point, step().level(), walk.prediction(), answers, stock));
+                walk.guidance(),
+                walk,
+                index,
+                new Answers(point, step().level(), walk.prediction(), answers, stock, result));
         if (guided.stock() != null) {
             stock = guided.stock();
-        }
-        if (past.size() == memory) {
-            past.removeLast();
         }
         past.addFirst(new Evaluation(point, corrected(guided.denoised()), guided.raw()));
         index++;
@@ -145,7 +150,14 @@ final class WalkState {
         if (step.noise().isNoisy()) {
             blend.add(FreshNoise.of(step.noise(), draw(), answer));
         }
-        return blend.sum(point.length);
+        return blend.sum(past.size() < memory ? new float[point.length] : forgotten());
+    }
+
+    /** The array of the last point that the step under way may look back at, and none after it. */
+    private float[] forgotten() {
+        Evaluation last = past.removeLast();
+        spare = last.raw();
+        return last.point();
     }
 
     private float[] start() {

@@ -21,7 +21,7 @@ final class BlendTest {
                     wanted[j] += weight * values[j];
                 }
             }
-            float[] sum = blend.sum(size);
+            float[] sum = blend.sum(new float[size]);
             assertThat(sum).hasSize(size);
             for (int j = 0; j < size; j++) {
                 assertThat(sum[j]).isEqualTo((float) wanted[j] + 0f);

@@ -129,7 +129,7 @@ final class EngineTest {
         List<float[]> seen = new ArrayList<>();
         var engine = new Engine(
                 (shape, rows) -> {
-                    seen.add(rows.getFirst().x());
+                    seen.add(rows.getFirst().x().clone());
                     return answer(shape, rows);
                 },
                 8);

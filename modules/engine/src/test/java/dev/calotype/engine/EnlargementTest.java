@@ -32,6 +32,9 @@ final class EnlargementTest {
     @Test
     void refusesOtherChannels() {
         assertThatThrownBy(() -> Enlargement.of(new float[1], LatentShape.of(1, 1, 1), LatentShape.of(2, 1, 1)))
-                .hasMessage("a latent of 1 values and shape [1, 1, 1] cannot be enlarged to [2, 1, 1]");
+                .hasMessage("a latent of shape [1, 1, 1] cannot be enlarged to [2, 1, 1]; only pictures with the same"
+                        + " channels can");
+        assertThatThrownBy(() -> Enlargement.check(LatentShape.of(2, 256), LatentShape.of(2, 512)))
+                .hasMessageContaining("a latent of shape [2, 256] cannot be enlarged");
     }
 }

@@ -15,6 +15,9 @@ import java.util.Set;
  * in the same transaction.
  */
 public interface JobStore {
+    /** The longest checkpoint. */
+    int CHECKPOINT_BYTES = 16 << 20;
+
     /**
      * Takes jobs in. A job whose id is known changes nothing.
      *
@@ -74,6 +77,19 @@ public interface JobStore {
 
     /** Tells the world of something that happened on a node. */
     void tell(String node, EventData happened);
+
+    /**
+     * Keeps where a job stands, in place of what was kept before, so that a later attempt can go on from there. Forgotten
+     * when the job ends.
+     *
+     * @param checkpoint what the worker itself can read; at most {@link #CHECKPOINT_BYTES}
+     * @return whether the lease still holds; if not, nothing was kept
+     * @throws IllegalArgumentException if it is longer
+     */
+    boolean keep(Lease lease, byte[] checkpoint);
+
+    /** What the last attempt that kept anything kept, for the worker whose lease this is; empty if the lease is lost. */
+    Optional<byte[]> checkpoint(Lease lease);
 
     /**
      * Ends attempts: results, state, the tenant's account and the event in one transaction.

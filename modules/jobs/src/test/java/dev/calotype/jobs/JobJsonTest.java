@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,28 @@ class JobJsonTest {
     }
 
     @Test
+    void readsHowPromptsAreMeant() {
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\"}").prompting()).isNull();
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"emphasis\":true}}")
+                        .prompting())
+                .isEqualTo(new Prompting(true, false));
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"chunks\":true}}")
+                        .prompting())
+                .isEqualTo(new Prompting(false, true));
+    }
+
+    @Test
+    void refusesAPromptThatNoEncoderReads() {
+        String prompt = "a horse ".repeat(12_800);
+        assertThat(refused("{\"model\":\"m\",\"prompt\":\"" + prompt + "\",\"negative\":\"" + prompt + "\"}"))
+                .extracting(Fault::pointer, Fault::message)
+                .satisfies(faults -> assertThat(faults).hasSize(2))
+                .allSatisfy(fault -> assertThat(fault.toList().get(1).toString())
+                        .contains("must be at most 16384 characters long")
+                        .hasSizeLessThan(300));
+    }
+
+    @Test
     void reportsAllFaultsTogetherWithPointersAndHints() {
         List<Fault> faults = refused("""
                 {"promt":"a","steps":"20","guidance":-1,"id":"../x","sampler":{"nam":"heun"},"deadline":"tomorrow"}""");
@@ -142,9 +165,9 @@ class JobJsonTest {
 
     @Test
     void refusesMoreThanOneMebibyte() {
-        String frame = "{\"model\":\"m\",\"prompt\":\"\"}";
-        String fits = frame.replace("\"\"", "\"" + "x".repeat(JobJson.LIMIT - frame.length()) + "\"");
-        assertThat(accepted(fits).prompt()).hasSize(JobJson.LIMIT - frame.length());
+        String frame = "{\"model\":\"m\",\"prompt\":\"p\"}";
+        String fits = frame + " ".repeat(JobJson.LIMIT - frame.length());
+        assertThat(accepted(fits).prompt()).isEqualTo("p");
         assertThat(refused(fits + " ")).extracting(Fault::code).containsExactly("too-large");
     }
 

@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
             List<Path> pictures = new ArrayList<>();
             for (Job job : jobs) {
                 if (job.state() instanceof JobState.Succeeded succeeded) {
-                    pictures.addAll(Saved.pictures(client, job.id(), succeeded, out));
+                    pictures.addAll(Saved.results(client, job.id(), succeeded, out));
                 } else {
                     Say.line(Following.verdict(job));
                 }

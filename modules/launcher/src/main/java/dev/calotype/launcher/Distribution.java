@@ -3,7 +3,7 @@ package dev.calotype.launcher;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where the program is installed: {@code lib}, {@code plugins} and {@code models} side by side. */
+/** Where the program is installed: {@code lib}, {@code plugins}, {@code models} and {@code template} side by side. */
 record Distribution(Path home) {
     /** The distribution this program runs from, or that {@code calotype.distribution} names. */
     static Distribution current() {
@@ -25,6 +25,11 @@ record Distribution(Path home) {
 
     Path plugins() {
         return home.resolve("plugins");
+    }
+
+    /** The example plugin as a project, which new plugins are made from. */
+    Path template() {
+        return home.resolve("template");
     }
 
     Path models() {

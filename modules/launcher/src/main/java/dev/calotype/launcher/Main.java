@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             ListCommand.class,
             SamplersCommand.class,
+            PluginCommand.class,
             ModelsCommand.class,
             PluginsCommand.class,
             DemoCommand.class,

@@ -32,9 +32,10 @@ final class ModelAdding {
      *
      * @param like a directory with the tokenizer and the configurations of a file, or null to look for one
      * @param prediction what a file's network predicts, or empty
+     * @param variant which of a directory's variants, such as {@code fp16}, or empty
      * @param copy whether to copy into the store
      */
-    record Wishes(@Nullable Path like, String prediction, boolean copy) {}
+    record Wishes(@Nullable Path like, String prediction, String variant, boolean copy) {}
 
     ModelAdding(ModelStore store, Path source, @Nullable String name) {
         this.store = store;
@@ -49,7 +50,9 @@ final class ModelAdding {
             throw Complaint.of("model '" + name + "' cannot be added:", faults);
         }
         Path laidOut = store.place().resolve(name);
-        boolean owned = Files.isRegularFile(source) || wishes.copy();
+        boolean owned = Files.isRegularFile(source)
+                || wishes.copy()
+                || !wishes.variant().isEmpty();
         try {
             return recorded(owned ? fill(laidOut, wishes) : source, owned);
         } catch (ModelRefused e) {
@@ -84,12 +87,31 @@ final class ModelAdding {
         if (!PREDICTIONS.contains(wishes.prediction())) {
             faults.add("--prediction is '" + wishes.prediction() + "'; it may be epsilon or v_prediction");
         }
+        if (!wishes.variant().isEmpty()) {
+            variantFault(wishes).ifPresent(faults::add);
+        }
         if (!Files.exists(source)) {
             faults.add(source + " is not there");
         } else if (Files.isRegularFile(source) && !source.toString().endsWith(SAFETENSORS)) {
             faults.add(fileFault());
         }
         return faults;
+    }
+
+    private Optional<String> variantFault(Wishes wishes) {
+        if (!Files.isDirectory(source) || wishes.copy()) {
+            return Optional.of("--variant chooses among the files of a directory that stays where it is; it goes with"
+                    + " neither --copy nor a file");
+        }
+        try {
+            List<String> found = new VariantLinks(source, wishes.variant()).found();
+            return found.contains(wishes.variant())
+                    ? Optional.empty()
+                    : Optional.of("--variant is '" + wishes.variant() + "'; " + source + " has "
+                            + (found.isEmpty() ? "none" : String.join(", ", found)));
+        } catch (IOException e) {
+            return Optional.of(source + " cannot be read: " + e);
+        }
     }
 
     private String fileFault() {
@@ -104,6 +126,10 @@ final class ModelAdding {
     }
 
     private Path fill(Path into, Wishes wishes) throws IOException {
+        if (!wishes.variant().isEmpty()) {
+            new VariantLinks(source, wishes.variant()).write(into);
+            return into;
+        }
         if (Files.isDirectory(source)) {
             copyAll(source, into);
             return into;
@@ -133,14 +159,26 @@ final class ModelAdding {
         var shelf = new ModelShelf(List.of(directory.resolveSibling("")), store.families());
         ModelShelf.Shelved found = shelf.find(String.valueOf(directory.getFileName()))
                 .orElseThrow(() -> new Complaint(directory + " is no directory"));
+        found.family().warnings(directory).forEach(warning -> Say.line("warning: " + warning));
         boolean copied = Files.exists(directory.resolve(String.valueOf(source.getFileName())));
         List<Path> outside = Files.isRegularFile(source) && !copied ? List.of(source) : List.of();
         Say.line("digesting " + directory);
         List<RecordedFile> files = new ModelFiles(directory).digest(outside, read -> {});
+        refuseNonFinite(directory, files);
         var record = new ModelRecord(
                 name, directory, owned, found.family().name(), Clock.systemUTC().instant(), files);
         store.records().write(record);
         return record;
+    }
+
+    private void refuseNonFinite(Path directory, List<RecordedFile> files) {
+        List<String> faults = files.stream()
+                .filter(file -> file.path().endsWith(SAFETENSORS))
+                .flatMap(file -> FiniteWeights.faults(file.path(), directory.resolve(file.path())).stream())
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ModelRefused(name, faults);
+        }
     }
 
     private static void copyAll(Path from, Path into) throws IOException {

@@ -35,6 +35,12 @@ final class ModelsAddCommand implements Callable<Integer> {
             description = "for a file: epsilon or v_prediction, where it is not what models of its kind predict")
     String prediction = "";
 
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "for a directory with several: the variant to use, such as fp16")
+    String variant = "";
+
     @Option(names = "--copy", description = "copy the model into the data directory")
     boolean copy;
 
@@ -45,7 +51,7 @@ final class ModelsAddCommand implements Callable<Integer> {
     public Integer call() {
         ModelStore store = models.store();
         var adding = new ModelAdding(store, source.toAbsolutePath().normalize(), name);
-        ModelRecord record = adding.add(new ModelAdding.Wishes(like, prediction, copy));
+        ModelRecord record = adding.add(new ModelAdding.Wishes(like, prediction, variant, copy));
         Say.result(record.name() + "  " + record.family() + "  " + ModelOptions.size(record.bytes()) + "  "
                 + record.directory());
         return 0;

@@ -46,6 +46,7 @@ final class ModelsShowCommand implements Callable<Integer> {
                         + traits.sizes().multiple() + " up to " + traits.sizes().largest());
         Say.result("sampler     " + traits.sampler().name() + ", schedule "
                 + traits.schedule().name() + ", " + traits.steps() + " steps, guidance " + traits.guidance());
+        found.family().warnings(found.directory()).forEach(warning -> Say.result("warning     " + warning));
     }
 
     private static void files(ModelRecord record) {

@@ -32,7 +32,7 @@ final class RenderCommand implements Callable<Integer> {
             Job ended = new Following(reached.client()).toTheEnd(List.of(id)).getFirst();
             ended.notices().forEach(Say::line);
             if (ended.state() instanceof JobState.Succeeded succeeded) {
-                Saved.pictures(reached.client(), id, succeeded, out).forEach(path -> Say.result(path.toString()));
+                Saved.results(reached.client(), id, succeeded, out).forEach(path -> Say.result(path.toString()));
                 return 0;
             }
             Say.line(Following.verdict(ended));

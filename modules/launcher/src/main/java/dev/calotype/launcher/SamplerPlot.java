@@ -1,8 +1,8 @@
 package dev.calotype.launcher;
 
+import dev.calotype.contracts.Candidate;
+import dev.calotype.contracts.RingWalk;
 import dev.calotype.spi.About;
-import dev.calotype.testkit.Candidate;
-import dev.calotype.testkit.RingWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

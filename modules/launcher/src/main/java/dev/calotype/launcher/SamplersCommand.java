@@ -1,8 +1,8 @@
 package dev.calotype.launcher;
 
+import dev.calotype.contracts.Candidate;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginDirectory;
-import dev.calotype.testkit.Candidate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -14,6 +14,7 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.Product;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.SamplerChoice;
@@ -146,7 +147,10 @@ final class ScoreCommand implements Callable<Integer> {
         return score;
     }
 
-    private static Picture picture(Raster raster) {
+    private static Picture picture(Product product) {
+        if (!(product instanceof Raster raster)) {
+            throw new Complaint("the checker looks at pictures; this model makes something else");
+        }
         byte[] rgb = raster.rgb();
         float[] values = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {

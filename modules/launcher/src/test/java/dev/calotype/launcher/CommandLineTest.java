@@ -3,10 +3,7 @@ package dev.calotype.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +20,6 @@ final class CommandLineTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
-
-    /** What a command did. */
-    private record Ran(int status, String out, String err) {}
 
     @Test
     void rendersPicturesOnAFarmOfItsOwnAndPrintsTheirPathsLast() throws IOException {
@@ -148,23 +142,11 @@ final class CommandLineTest {
     }
 
     private Ran run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        var printed = new ByteArrayOutputStream();
-        var said = new ByteArrayOutputStream();
         boolean ownData = !List.of("score", "rendr", "samplers").contains(arguments[0]);
-        String[] all = ownData
-                ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))
-                        .toArray(String[]::new)
-                : arguments;
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            int status = Main.run(all);
-            return new Ran(status, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Ran.command(
+                ownData
+                        ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))
+                                .toArray(String[]::new)
+                        : arguments);
     }
 }

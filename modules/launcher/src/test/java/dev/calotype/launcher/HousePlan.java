@@ -30,8 +30,10 @@ final class HousePlan {
             Map.entry("server", List.of("engine", "jobs", "registry", "spi")),
             Map.entry("training", List.of("networks", "engine", "tensor", "spi", "configs")),
             Map.entry("embedded", List.of()),
-            Map.entry("testkit", List.of("spi", "jobs")),
+            Map.entry("contracts", List.of("spi")),
+            Map.entry("testkit", List.of("spi", "jobs", "contracts")),
             Map.entry("plugin.samplers", List.of("spi")),
+            Map.entry("plugin.example", List.of("spi")),
             Map.entry("plugin.stablediffusion", List.of("networks", "schedulers", "tensor", "spi", "configs")));
 
     private HousePlan() {}

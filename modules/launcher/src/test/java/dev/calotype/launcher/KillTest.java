@@ -3,12 +3,8 @@ package dev.calotype.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.jobs.JobState;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +15,9 @@ final class KillTest {
     @SuppressWarnings("NullAway.Init")
     Path data;
 
-    /** A server in a process of its own, and where its doors are. */
-    private record Server(Process process, String url, String kafka) {}
-
     @Test
     void everyJobSucceedsOnceThoughTheServerIsKilledInTheMiddle() throws Exception {
-        Server first = start();
+        ServerProcess first = ServerProcess.start(data);
         List<String> ids = IntStream.range(0, 12).mapToObj(i -> "job-" + i).toList();
         try (var onlooker = new Onlooker(first.kafka(), "calotype.job.events")) {
             ids.forEach(id -> onlooker.write(
@@ -33,10 +26,10 @@ final class KillTest {
                             + (id.equals("job-0") ? 4 : 60) + "}"));
             onlooker.await(1, record -> Onlooker.is(record, "job-0", "job.succeeded"));
         } finally {
-            first.process().destroyForcibly().waitFor();
+            first.kill();
         }
 
-        Server second = start();
+        ServerProcess second = ServerProcess.start(data);
         try (var client = new FarmClient(second.url());
                 var onlooker = new Onlooker(second.kafka(), "calotype.job.events")) {
             for (String id : ids) {
@@ -52,35 +45,7 @@ final class KillTest {
                     .as("some attempt was lost in the kill, and its job taken up again")
                     .anyMatch(attempt -> attempt > 1);
         } finally {
-            second.process().destroy();
-            second.process().waitFor();
+            second.stop();
         }
-    }
-
-    private Server start() throws IOException {
-        Path lib = Distribution.current().home().resolve("lib");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                lib + "/*",
-                "dev.calotype.launcher.Main",
-                "server",
-                "--data",
-                data.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader said = process.inputReader();
-        String url = "";
-        String kafka = "";
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            url = line.startsWith("farm ") ? line.substring(5).strip() : url;
-            kafka = line.startsWith("kafka ") ? line.substring(6).strip() : kafka;
-            if (line.startsWith("data ")) {
-                return new Server(process, Objects.requireNonNull(url), Objects.requireNonNull(kafka));
-            }
-        }
-        throw new AssertionError("the server ended while it started, with " + process.exitValue());
     }
 }

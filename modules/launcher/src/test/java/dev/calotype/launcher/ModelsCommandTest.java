@@ -6,6 +6,8 @@ import dev.calotype.testkit.GoldenFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,47 @@ final class ModelsCommandTest {
                 .contains("is a pickle, which can run code")
                 .contains("safetensors.torch.save_file")
                 .contains("the name 'a/b' may have letters");
+    }
+
+    @Test
+    void aVariantIsChosenByItsNameWithoutACopy() throws IOException {
+        Path many = copied("many");
+        Path unet = many.resolve("unet/diffusion_pytorch_model.safetensors");
+        Files.copy(unet, unet.resolveSibling("diffusion_pytorch_model.ema.safetensors"));
+        Files.move(unet, unet.resolveSibling("diffusion_pytorch_model.non_ema.safetensors"));
+        assertThat(run("add", many.toString()).err()).contains("calotype models add DIR --variant NAME");
+        assertThat(run("add", many.toString(), "--variant", "fp16").err()).contains("ema, non_ema");
+        Ran added = run("add", many.toString(), "--variant", "ema");
+        assertThat(added.status()).as(added.err()).isZero();
+        Path link = folder.resolve("data/models/many/unet/diffusion_pytorch_model.safetensors");
+        assertThat(link).isSymbolicLink();
+        assertThat(link.toRealPath()).hasFileName("diffusion_pytorch_model.ema.safetensors");
+        assertThat(run("remove", "many").status()).isZero();
+        assertThat(link).doesNotExist();
+        assertThat(unet.resolveSibling("diffusion_pytorch_model.ema.safetensors"))
+                .isRegularFile();
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefusedByTheirTensors() throws IOException {
+        Path broken = copied("broken");
+        Path file = broken.resolve("vae/diffusion_pytorch_model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - Float.BYTES, Float.NaN);
+        Files.write(file, bytes);
+        Ran added = run("add", broken.toString());
+        assertThat(added.status()).isEqualTo(1);
+        assertThat(added.err())
+                .contains("vae/diffusion_pytorch_model.safetensors: tensor '")
+                .contains("has 1 values that are infinite or no number");
+    }
+
+    private Path copied(String name) throws IOException {
+        assertThat(run("add", golden.toString(), "--name", name, "--copy").status())
+                .isZero();
+        Path copy = Files.move(folder.resolve("data/models").resolve(name), folder.resolve(name));
+        assertThat(run("remove", name).status()).isZero();
+        return copy;
     }
 
     @Test

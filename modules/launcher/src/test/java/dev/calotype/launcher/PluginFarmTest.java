@@ -6,14 +6,11 @@ import dev.calotype.jobs.Job;
 import dev.calotype.jobs.JobState;
 import dev.calotype.jobs.PluginUse;
 import dev.calotype.testkit.JarMaker;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +43,6 @@ final class PluginFarmTest {
 
     @SuppressWarnings("NullAway.Init")
     private Onlooker workers;
-
-    /** What a command did. */
-    private record Ran(int status, String out, String err) {}
 
     @BeforeAll
     void start(@TempDir Path temporary) {
@@ -178,21 +172,9 @@ final class PluginFarmTest {
     }
 
     private Ran run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        var printed = new ByteArrayOutputStream();
-        var said = new ByteArrayOutputStream();
         List<String> all = new ArrayList<>(List.of("plugins"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--data", folder + "/data"));
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            int status = Main.run(all.toArray(String[]::new));
-            return new Ran(status, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Ran.command(all.toArray(String[]::new));
     }
 }

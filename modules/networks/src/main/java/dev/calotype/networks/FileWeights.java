@@ -27,7 +27,7 @@ public record FileWeights(TensorSource file, Type type) implements Weights {
             throw new TensorException("tensor '" + name + "' has shape " + Arrays.toString(file.shape(name)) + "; "
                     + Arrays.toString(shape) + " is needed");
         }
-        return file.tensor(name).to(type);
+        return file.tensor(name).fixed(type);
     }
 
     @Override

@@ -26,6 +26,13 @@ public final class ParameterList implements Weights {
         return Collections.unmodifiableMap(list.shapes);
     }
 
+    /** How many values the parameters have together. */
+    public static long size(Consumer<Weights> constructor) {
+        return of(constructor).values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
+                .sum();
+    }
+
     @Override
     public Tensor take(String name, long... shape) {
         shapes.put(name, LongStream.of(shape).boxed().toList());

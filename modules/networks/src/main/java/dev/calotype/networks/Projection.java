@@ -16,7 +16,6 @@ record Projection(Tensor weight, Tensor bias) {
 
     /** N×T×size to the same. */
     Tensor apply(Tensor tokens) {
-        Tensor matrix = weight.rank() == 2 ? weight : weight.reshape(weight.size(0), weight.size(1));
-        return RowInserts.linear(weight, tokens, Ops.linear(tokens, matrix, bias));
+        return RowInserts.linear(weight, tokens, Ops.linear(tokens, weight, bias));
     }
 }

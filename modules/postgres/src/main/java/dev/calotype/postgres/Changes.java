@@ -89,7 +89,15 @@ final class Changes {
         sql.each("""
                 insert into device_time (tenant, node, device, seconds) values (?, ?, ?, ?)
                 on conflict (tenant, node, device) do update set seconds = device_time.seconds + excluded.seconds""", charges.entrySet().stream().map(Changes::charge).toList());
+        Checkpoints.forget(sql, ended());
         outbox.add(sql, now, drafts.all());
+    }
+
+    private List<String> ended() {
+        return changes.stream()
+                .filter(change -> change.move().phase().ended())
+                .map(Change::id)
+                .toList();
     }
 
     private void writeMoves(Sql sql) throws SQLException {

@@ -130,6 +130,16 @@ public final class PostgresJobStore implements JobStore {
     }
 
     @Override
+    public boolean keep(Lease lease, byte[] checkpoint) {
+        return transactions.run("keep a checkpoint", sql -> Checkpoints.keep(sql, now(), lease, checkpoint));
+    }
+
+    @Override
+    public Optional<byte[]> checkpoint(Lease lease) {
+        return transactions.run("read a checkpoint", sql -> Checkpoints.read(sql, lease));
+    }
+
+    @Override
     public Set<Lease> finish(Collection<Outcome> outcomes) {
         return transactions.run("finish jobs", sql -> ending.finish(sql, now(), outcomes));
     }

@@ -8,7 +8,8 @@ final class Tables {
         new Transactions(database.source())
                 .run(
                         "clear the tables",
-                        sql -> sql.update("truncate job, tenant, artefact, failure, device_time, rejection, outbox,"
-                                + " worker restart identity"));
+                        sql -> sql.update(
+                                "truncate job, tenant, artefact, checkpoint, failure, device_time, rejection, outbox,"
+                                        + " worker restart identity"));
     }
 }

@@ -1,25 +1,34 @@
 package dev.calotype.server;
 
+import dev.calotype.engine.Walk;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
 import dev.calotype.registry.Pins;
 import dev.calotype.registry.PluginVersion;
-import dev.calotype.spi.Raster;
+import dev.calotype.spi.Product;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A job on a device. Changed by the device's thread alone; its progress is read by others. */
 final class ActiveJob {
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
     private final LeasedJob leased;
     private final JobWalks walks;
     private final Pins pins;
-    private final Map<Integer, Raster> pictures = new TreeMap<>();
+    private final Map<Integer, Product> products = new TreeMap<>();
+    private final Map<String, float[]> finished = new HashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
+    private long kept = System.nanoTime();
 
     /**
      * A job that begins.
@@ -54,6 +63,41 @@ final class ActiveJob {
         return walks;
     }
 
+    /**
+     * Begins its walks from where an earlier attempt left them.
+     *
+     * @throws IllegalArgumentException if that attempt had other versions of plugins; or as {@link JobWalks#begin}
+     */
+    void begin(JobCheckpoint from) {
+        if (!Set.copyOf(from.plugins()).equals(Set.copyOf(plugins()))) {
+            throw new IllegalArgumentException("its checkpoint was made with " + PluginNames.exactly(from.plugins())
+                    + "; this attempt has " + PluginNames.exactly(plugins()));
+        }
+        walks.begin(from);
+        finished.putAll(from.finished());
+        done.set(from.done());
+    }
+
+    /** Where it stands, every few seconds; nothing in between. */
+    Optional<JobCheckpoint> checkpointIfDue() {
+        long now = System.nanoTime();
+        if (now - kept < BETWEEN.toNanos()) {
+            return Optional.empty();
+        }
+        kept = now;
+        return Optional.of(checkpoint());
+    }
+
+    JobCheckpoint checkpoint() {
+        return walks.checkpoint(plugins(), done.get(), finished);
+    }
+
+    /** Takes what a walk came to; gives the picture's next walk, if there is one. */
+    Optional<Walk> finished(String walk, float[] latent) {
+        finished.put(walk, latent);
+        return walks.next(JobWalks.indexOf(walk), finished);
+    }
+
     Progress progress() {
         return new Progress(done.get(), walks.evaluations());
     }
@@ -67,14 +111,15 @@ final class ActiveJob {
         seconds += share;
     }
 
-    /** Takes a picture; gives whether the job is complete. */
-    boolean drawn(int index, Raster picture, double cost) {
-        pictures.put(index, picture);
+    /** Takes what a latent has become; gives whether the job is complete. */
+    boolean drawn(int index, Product product, double cost) {
+        products.put(index, product);
         seconds += cost;
-        return pictures.size() == spec().count();
+        return products.size() == spec().count();
     }
 
-    Map<Integer, Raster> pictures() {
-        return pictures;
+    /** What has become of its latents, by their index. */
+    Map<Integer, Product> products() {
+        return products;
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
     private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    private final Map<Lease, byte[]> kept = new ConcurrentHashMap<>();
     private final Map<Lease, Supplier<Progress>> held = new ConcurrentHashMap<>();
     private final Set<Lease> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<Lease> lost = ConcurrentHashMap.newKeySet();
@@ -33,8 +34,10 @@ final class Desk {
      *
      * @param job what is asked, and the lease
      * @param picture what it begins from, or null to begin from noise alone
+     * @param checkpoint where an earlier attempt left it, or null to begin at the beginning
      */
-    record Arrival(LeasedJob job, @Nullable JobPicture picture) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Arrival(LeasedJob job, @Nullable JobPicture picture, byte @Nullable [] checkpoint) {}
 
     /** How a job left the device. */
     sealed interface Ending {
@@ -82,6 +85,18 @@ final class Desk {
 
     void follow(Lease lease, Supplier<Progress> progress) {
         held.put(lease, progress);
+    }
+
+    /** Where a job stands; if what was there before has not been taken yet, this takes its place. */
+    void keep(Lease lease, byte[] checkpoint) {
+        kept.put(lease, checkpoint);
+    }
+
+    /** What is to be kept of jobs; of those whose ending was taken before, all there ever was. */
+    Map<Lease, byte[]> takeKept() {
+        Map<Lease, byte[]> taken = Map.copyOf(kept);
+        taken.forEach(kept::remove);
+        return taken;
     }
 
     void end(Ending ending) {

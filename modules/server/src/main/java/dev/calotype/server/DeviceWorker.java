@@ -4,6 +4,7 @@ import dev.calotype.engine.StepReport;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.registry.Hold;
@@ -11,7 +12,7 @@ import dev.calotype.registry.Pins;
 import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.ModelRefused;
-import dev.calotype.spi.Raster;
+import dev.calotype.spi.Product;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work of one device: opens jobs, steps their walks together, decodes what is finished. Never blocks on anything but
@@ -59,6 +61,7 @@ final class DeviceWorker {
         waiting.forEach(
                 arrival -> desk.end(new Desk.Ending.Returned(arrival.job().lease(), 0)));
         waiting.clear();
+        jobs.values().forEach(job -> keep(job, job.checkpoint()));
         leave(Set.copyOf(jobs.values().stream().map(ActiveJob::lease).toList()), Desk.Ending.Returned::new);
         workshop.close();
     }
@@ -90,20 +93,64 @@ final class DeviceWorker {
         }
     }
 
+    /** An earlier attempt that this device still has was lost to it, since it could be leased again. */
     private void begin(Desk.Arrival arrival, LoadedModel loaded, Hold current) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
         var walks = JobWalks.of(spec, loaded, new Planner(current.catalogue()), arrival.picture());
         Pins pins = current.pin(spec.sampler().name(), spec.schedule().name(), loaded.plugin());
         var job = new ActiveJob(leased, walks, pins);
-        for (int i = 0; i < spec.count(); i++) {
-            loaded.engine().add(walks.first(i));
+        Optional.ofNullable(jobs.get(spec.id())).ifPresent(this::remove);
+        try {
+            enter(job, loaded, arrival.checkpoint());
+        } catch (RuntimeException | Error e) {
+            remove(job);
+            throw e;
         }
+    }
+
+    private void enter(ActiveJob job, LoadedModel loaded, byte @Nullable [] checkpoint) {
+        JobSpec spec = job.spec();
+        JobCheckpoint from = begun(job, loaded, checkpoint);
         jobs.put(spec.id(), job);
-        desk.follow(leased.lease(), job::progress);
-        desk.end(new Desk.Ending.Equipped(leased.lease(), pins.versions()));
-        tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(leased.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
+        desk.follow(job.lease(), job::progress);
+        desk.end(new Desk.Ending.Equipped(job.lease(), job.plugins()));
+        tell(job.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
+        tell(job.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
+        from.finished().forEach((walk, latent) -> {
+            if (job.walks().endsPicture(walk)) {
+                finish(loaded, new StepReport.Finished(walk, latent));
+            }
+        });
+    }
+
+    /** Puts a job's walks into the engine; gives where they began. */
+    private JobCheckpoint begun(ActiveJob job, LoadedModel loaded, byte @Nullable [] checkpoint) {
+        var start = JobCheckpoint.start(loaded.version(), job.plugins());
+        if (checkpoint == null) {
+            job.begin(start);
+            return start;
+        }
+        String attempt = "attempt " + job.lease().attempt();
+        try {
+            JobCheckpoint from = JobCheckpoint.read(checkpoint);
+            job.begin(from);
+            notice(
+                    job,
+                    "resumed",
+                    attempt + " goes on after " + from.done() + " of "
+                            + job.progress().total() + " evaluations");
+            return from;
+        } catch (IllegalArgumentException e) {
+            job.walks().cancel();
+            job.begin(start);
+            notice(job, "restarted", attempt + " starts anew: " + e.getMessage());
+            return start;
+        }
+    }
+
+    private void notice(ActiveJob job, String code, String message) {
+        desk.end(new Desk.Ending.Notice(job.lease(), code, message));
     }
 
     private void tell(Lease lease, String what, Encoding encoding) {
@@ -130,6 +177,20 @@ final class DeviceWorker {
         }
         report.failed().forEach(this::fail);
         report.finished().forEach(finished -> finish(loaded, finished));
+        for (StepReport.Progress progress : report.advanced()) {
+            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
+            if (job != null) {
+                job.checkpointIfDue().ifPresent(checkpoint -> keep(job, checkpoint));
+            }
+        }
+    }
+
+    /** Of a job that is larger than the store takes nothing is kept: after a crash it starts anew. */
+    private void keep(ActiveJob job, JobCheckpoint checkpoint) {
+        byte[] bytes = checkpoint.write();
+        if (bytes.length <= JobStore.CHECKPOINT_BYTES) {
+            desk.keep(job.lease(), bytes);
+        }
     }
 
     private void finish(LoadedModel loaded, StepReport.Finished finished) {
@@ -138,7 +199,7 @@ final class DeviceWorker {
             return;
         }
         try {
-            Optional<Walk> next = job.walks().after(finished.id(), finished.latent());
+            Optional<Walk> next = job.finished(finished.id(), finished.latent());
             if (next.isPresent()) {
                 loaded.engine().add(next.get());
             } else {
@@ -148,17 +209,17 @@ final class DeviceWorker {
             remove(job);
             breakOff(
                     job.lease(),
-                    new Failure(Failure.Cause.OURS, "the picture could not be decoded: " + e + with(job)),
+                    new Failure(Failure.Cause.OURS, "the finished latent could not be decoded: " + e + with(job)),
                     job.seconds());
         }
     }
 
     private void decode(LoadedModel loaded, ActiveJob job, StepReport.Finished finished) {
         long begun = System.nanoTime();
-        Raster picture = loaded.model().decode(job.walks().result(), finished.latent());
+        Product product = loaded.model().decode(job.walks().result(), finished.latent());
         double seconds = (System.nanoTime() - begun) / 1e9;
         stats.decoded(seconds);
-        if (job.drawn(JobWalks.indexOf(finished.id()), picture, seconds)) {
+        if (job.drawn(JobWalks.indexOf(finished.id()), product, seconds)) {
             jobs.remove(job.spec().id());
             job.release();
             desk.end(new Desk.Ending.Drawn(job));
@@ -200,7 +261,7 @@ final class DeviceWorker {
     }
 
     private void remove(ActiveJob job) {
-        jobs.remove(job.spec().id());
+        jobs.remove(job.spec().id(), job);
         job.walks().cancel();
         job.release();
     }

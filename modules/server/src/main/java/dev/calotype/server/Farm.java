@@ -132,7 +132,7 @@ public final class Farm implements AutoCloseable {
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         pump(
                 "leasing " + device.id(),
-                new Leasing(store, worker, desk, new Supplying(desk, fetch, plugins), parts.limits()),
+                new Leasing(store, worker, desk, new Supplying(store, desk, fetch, plugins), parts.limits()),
                 WHEN_CALLED);
     }
 

@@ -7,13 +7,23 @@ import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
 import dev.calotype.jobs.PluginUse;
+import dev.calotype.spi.Bundle;
+import dev.calotype.spi.Document;
+import dev.calotype.spi.Product;
+import dev.calotype.spi.Raster;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. */
+/**
+ * Carries endings from a device's desk to the store: artefacts first, then one fenced transaction for a whole batch. Where jobs
+ * stand goes before, so that a job that is given back has been kept. What the store did not take is tried again.
+ */
 final class Finishing implements Pump {
     private static final int BATCH = 500;
 
@@ -21,6 +31,9 @@ final class Finishing implements Pump {
     private final Desk desk;
     private final ArtefactStore artefacts;
     private final JobJson json = new JobJson();
+    private final Deque<Desk.Ending> endings = new ArrayDeque<>();
+    private final Map<Lease, byte[]> kept = new HashMap<>();
+    private final Map<Lease, List<PluginUse>> equipped = new LinkedHashMap<>();
     private List<Outcome> pending = new ArrayList<>();
 
     Finishing(JobStore store, Desk desk, ArtefactStore artefacts) {
@@ -31,17 +44,11 @@ final class Finishing implements Pump {
 
     @Override
     public boolean pump() {
-        Map<Lease, List<PluginUse>> equipped = new LinkedHashMap<>();
-        for (Desk.Ending ending : desk.takeEndings(BATCH - pending.size())) {
-            switch (ending) {
-                case Desk.Ending.Notice notice -> store.notice(notice.lease(), notice.code(), notice.message());
-                case Desk.Ending.Equipped given -> equipped.put(given.lease(), PluginNames.uses(given.plugins()));
-                default -> pending.add(outcome(ending));
-            }
-        }
-        if (!equipped.isEmpty()) {
-            store.equip(equipped);
-        }
+        endings.addAll(desk.takeEndings(BATCH - pending.size() - endings.size()));
+        kept.putAll(desk.takeKept());
+        keep();
+        sort();
+        equip();
         if (pending.isEmpty()) {
             return false;
         }
@@ -60,6 +67,35 @@ final class Finishing implements Pump {
         }
     }
 
+    private void keep() {
+        for (var left = kept.entrySet().iterator(); left.hasNext(); ) {
+            var next = left.next();
+            store.keep(next.getKey(), next.getValue());
+            left.remove();
+        }
+    }
+
+    private void sort() {
+        while (!endings.isEmpty()) {
+            if (endings.element() instanceof Desk.Ending.Notice notice) {
+                store.notice(notice.lease(), notice.code(), notice.message());
+                endings.remove();
+            } else if (endings.element() instanceof Desk.Ending.Equipped begun) {
+                equipped.put(begun.lease(), PluginNames.uses(begun.plugins()));
+                endings.remove();
+            } else {
+                pending.add(outcome(endings.remove()));
+            }
+        }
+    }
+
+    private void equip() {
+        if (!equipped.isEmpty()) {
+            store.equip(equipped);
+            equipped.clear();
+        }
+    }
+
     private Outcome outcome(Desk.Ending ending) {
         return switch (ending) {
             case Desk.Ending.Drawn drawn -> drawn(drawn.job());
@@ -67,22 +103,33 @@ final class Finishing implements Pump {
             case Desk.Ending.Stopped stopped -> new Outcome.Stopped(stopped.lease(), stopped.seconds());
             case Desk.Ending.Returned returned -> new Outcome.Returned(returned.lease(), returned.seconds());
             case Desk.Ending.Notice notice -> throw new IllegalStateException("a notice ends nothing: " + notice);
-            case Desk.Ending.Equipped equipped -> throw new IllegalStateException("this ends nothing: " + equipped);
+            case Desk.Ending.Equipped begun -> throw new IllegalStateException("a beginning ends nothing: " + begun);
         };
     }
 
     private Outcome drawn(ActiveJob job) {
         try {
             List<Artefact> stored = new ArrayList<>();
-            for (var picture : job.pictures().entrySet()) {
-                byte[] png = Png.encode(picture.getValue(), texts(job, picture.getKey()));
-                stored.add(artefacts.put(picture.getKey(), "image/png", png));
+            for (var product : job.products().entrySet()) {
+                for (Document file : files(product.getValue(), texts(job, product.getKey()))) {
+                    stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
+                }
             }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
             return new Outcome.Broken(job.lease(), failure, job.seconds());
         }
+    }
+
+    /** The files of a product, in its order; pictures are written with these texts. */
+    private static List<Document> files(Product product, Map<String, String> texts) {
+        return switch (product) {
+            case Raster picture -> List.of(new Document("image/png", Png.encode(picture, texts)));
+            case Document document -> List.of(document);
+            case Bundle(List<Product> products) ->
+                products.stream().flatMap(part -> files(part, texts).stream()).toList();
+        };
     }
 
     private Map<String, String> texts(ActiveJob job, int index) {

@@ -10,12 +10,17 @@ import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Variation;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Trajectory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +48,22 @@ final class JobWalks {
         this.source = source;
     }
 
-    /** Plans a job's walks, and encodes the picture it begins from, if any. */
+    /**
+     * Plans a job's walks, and encodes the picture it begins from, if any.
+     *
+     * @throws IllegalArgumentException if the model cannot do what is asked, such as refine what is no picture
+     */
     static JobWalks of(JobSpec spec, LoadedModel loaded, Planner planner, @Nullable JobPicture picture) {
         var traits = loaded.model().traits();
         LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
         PictureSource source =
                 picture == null ? null : PictureSource.of(loaded.model(), shape, picture.picture(), picture.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        return new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source);
+        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source);
+        if (refinement != null) {
+            Enlargement.check(walks.shape(), walks.refined());
+        }
+        return walks;
     }
 
     /** How many evaluations the job takes, for all its pictures. */
@@ -63,29 +76,92 @@ final class JobWalks {
         return refinement == null ? shape() : refined();
     }
 
-    /** The walk that a picture begins with. */
-    Walk first(int index) {
-        Noise noise = noise(index);
-        Beginning beginning = source == null ? Beginning.of(noise) : source.begin(noise, strength());
-        return walk(spec.id() + "/" + index + FIRST, shape(), plan, beginning);
+    /**
+     * Puts all walks into the engine, from where a checkpoint left them.
+     *
+     * @throws IllegalArgumentException if that is of another model, plan or version; then some may be in the engine already
+     */
+    void begin(JobCheckpoint from) {
+        if (!from.model().equals(loaded.version())) {
+            throw new IllegalArgumentException(
+                    "its checkpoint was made with " + from.model() + "; here is " + loaded.version());
+        }
+        for (int i = 0; i < spec.count(); i++) {
+            next(i, from.finished())
+                    .ifPresent(walk -> enter(walk, from.walking().get(walk.id())));
+        }
     }
 
-    /** The walk that follows a finished one: none after a picture's last. */
-    Optional<Walk> after(String finished, float[] latent) {
-        if (refinement == null || finished.endsWith(SECOND)) {
-            return Optional.empty();
+    private void enter(Walk walk, byte @Nullable [] state) {
+        if (state == null) {
+            loaded.engine().add(walk);
+        } else {
+            loaded.engine().resume(walk, state);
         }
-        int index = indexOf(finished);
+    }
+
+    /** Where all walks stand between two steps of an attempt with these plugins, with what finished ones came to. */
+    JobCheckpoint checkpoint(List<PluginVersion> plugins, int done, Map<String, float[]> latents) {
+        Map<String, float[]> finished = new HashMap<>();
+        Map<String, byte[]> walking = new HashMap<>();
+        for (int i = 0; i < spec.count(); i++) {
+            at(i, latents.keySet())
+                    .ifPresent(walk -> walking.put(walk, loaded.engine().checkpoint(walk)));
+            last(i, latents.keySet()).ifPresent(walk -> finished.put(walk, Objects.requireNonNull(latents.get(walk))));
+        }
+        return new JobCheckpoint(loaded.version(), plugins, done, finished, walking);
+    }
+
+    /** A picture's next walk, given the latents that finished ones came to: none after its last. */
+    Optional<Walk> next(int index, Map<String, float[]> finished) {
+        return at(index, finished.keySet())
+                .map(id -> id.endsWith(FIRST)
+                        ? first(index)
+                        : second(index, Objects.requireNonNull(finished.get(id(index, FIRST)))));
+    }
+
+    /** Whether a picture is complete once this walk has finished. */
+    boolean endsPicture(String walk) {
+        return refinement == null || walk.endsWith(SECOND);
+    }
+
+    private Walk first(int index) {
+        Noise noise = noise(index);
+        Beginning beginning = source == null ? Beginning.of(noise) : source.begin(noise, strength());
+        return walk(id(index, FIRST), shape(), plan, beginning);
+    }
+
+    private Walk second(int index, float[] latent) {
         float[] origin = Enlargement.of(latent, shape(), refined());
         var beginning = new Beginning(origin, List.of(), null, noise(index));
-        return Optional.of(walk(spec.id() + "/" + index + SECOND, refined(), refinement, beginning));
+        return walk(id(index, SECOND), refined(), Objects.requireNonNull(refinement), beginning);
+    }
+
+    /** The walk that a picture is at. */
+    private Optional<String> at(int index, Set<String> finished) {
+        Optional<String> last = last(index, finished);
+        if (last.isEmpty()) {
+            return Optional.of(id(index, FIRST));
+        }
+        return endsPicture(last.get()) ? Optional.empty() : Optional.of(id(index, SECOND));
+    }
+
+    /** The last walk that a picture has behind it. */
+    private Optional<String> last(int index, Set<String> finished) {
+        return Stream.of(id(index, SECOND), id(index, FIRST))
+                .filter(finished::contains)
+                .findFirst();
+    }
+
+    private String id(int index, String turn) {
+        return spec.id() + "/" + index + turn;
     }
 
     /** Takes all of the job's walks out of its model's engine. */
     void cancel() {
         for (int i = 0; i < spec.count(); i++) {
-            loaded.engine().cancel(spec.id() + "/" + i + FIRST);
-            loaded.engine().cancel(spec.id() + "/" + i + SECOND);
+            loaded.engine().cancel(id(i, FIRST));
+            loaded.engine().cancel(id(i, SECOND));
         }
     }
 

@@ -17,6 +17,7 @@ final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final Engine engine;
     private final long bytes;
+    private final String version;
     private final Pins pins;
     private final Map<Asked, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -32,11 +33,13 @@ final class LoadedModel implements AutoCloseable {
     /**
      * Takes a model over.
      *
+     * @param version what has to be the same for a walk to go on from another's checkpoint, besides its plugins
      * @param pins the plugin that it is of, which is not closed before the model is
      */
-    LoadedModel(Model model, int mostRows, long bytes, Pins pins) {
+    LoadedModel(Model model, int mostRows, long bytes, String version, Pins pins) {
         this.model = model;
         this.bytes = bytes;
+        this.version = version;
         this.pins = pins;
         engine = new Engine(model, mostRows);
     }
@@ -48,6 +51,11 @@ final class LoadedModel implements AutoCloseable {
     /** What its weights take; 0 where its family cannot tell. */
     long bytes() {
         return bytes;
+    }
+
+    /** What has to be the same for a walk to go on from another's checkpoint, besides its plugins. */
+    String version() {
+        return version;
     }
 
     /** The version of the plugin that it is of; empty where that is no plugin. */

@@ -3,15 +3,22 @@ package dev.calotype.server;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.ImageChoice;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.JobStore;
+import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.PictureAddress;
+import dev.calotype.jobs.StoreFailed;
 import java.io.IOException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Brings leased jobs to a device's desk, with the pictures they begin from, each on a virtual thread of its own. */
+/**
+ * Brings leased jobs to a device's desk, with the pictures they begin from and where an earlier attempt left them, each on a
+ * virtual thread of its own where there is any of that.
+ */
 final class Supplying {
+    private final JobStore store;
     private final Desk desk;
     private final PictureFetch fetch;
     private final PluginPump plugins;
@@ -19,7 +26,8 @@ final class Supplying {
     /** One picture of the device's jobs is decoded at a time, which bounds the memory that takes. */
     private final Lock decoding = new ReentrantLock();
 
-    Supplying(Desk desk, PictureFetch fetch, PluginPump plugins) {
+    Supplying(JobStore store, Desk desk, PictureFetch fetch, PluginPump plugins) {
+        this.store = store;
         this.desk = desk;
         this.fetch = fetch;
         this.plugins = plugins;
@@ -28,17 +36,20 @@ final class Supplying {
     void supply(LeasedJob job) {
         desk.expect(job.lease());
         plugins.catchUp(job.spec().needs());
-        ImageChoice image = job.spec().image();
-        if (image == null) {
-            desk.arrive(new Desk.Arrival(job, null));
+        if (job.spec().image() == null && job.lease().attempt() == 1) {
+            desk.arrive(new Desk.Arrival(job, null, null));
         } else {
-            Thread.ofVirtual().name("picture of " + job.spec().id()).start(() -> supply(job, image));
+            Thread.ofVirtual().name("supply of " + job.spec().id()).start(() -> fetch(job));
         }
     }
 
-    private void supply(LeasedJob job, ImageChoice image) {
+    private void fetch(LeasedJob job) {
+        ImageChoice image = job.spec().image();
         try {
-            desk.arrive(new Desk.Arrival(job, picture(job.spec(), image)));
+            JobPicture picture = image == null ? null : picture(job.spec(), image);
+            desk.arrive(new Desk.Arrival(job, picture, checkpoint(job.lease())));
+        } catch (StoreFailed e) {
+            broken(job, Failure.Cause.RESOURCES, "its checkpoint could not be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             broken(job, Failure.Cause.INPUT, "the picture cannot be used: " + e.getMessage());
         } catch (IOException e) {
@@ -48,6 +59,10 @@ final class Supplying {
         } catch (RuntimeException | LinkageError e) {
             broken(job, Failure.Cause.OURS, "the picture could not be opened: " + e);
         }
+    }
+
+    private byte @Nullable [] checkpoint(Lease lease) {
+        return lease.attempt() == 1 ? null : store.checkpoint(lease).orElse(null);
     }
 
     private JobPicture picture(JobSpec spec, ImageChoice image) throws IOException {

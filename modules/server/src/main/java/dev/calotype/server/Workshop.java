@@ -98,7 +98,12 @@ final class Workshop implements AutoCloseable {
         ModelFamily family = shelved.family();
         Pins pins = plugins.pin(family);
         try {
-            return new LoadedModel(family.load(shelved.directory(), device, precision), limits.rows(), bytes, pins);
+            return new LoadedModel(
+                    family.load(shelved.directory(), device, precision),
+                    limits.rows(),
+                    bytes,
+                    family.name() + " in " + precision + " of " + bytes + " bytes",
+                    pins);
         } catch (ModelRefused | IllegalArgumentException e) {
             pins.close();
             throw e;

@@ -7,7 +7,10 @@ public interface Model extends Network, AutoCloseable {
     /** What the farm has to know to plan for it. */
     ModelTraits traits();
 
-    /** The latent that belongs to a picture of this size in pixels. */
+    /**
+     * The latent that belongs to a result of this size: pixels, where the model draws pictures. A model of anything else says
+     * in its family's documentation what its jobs' width and height mean.
+     */
     LatentShape latentShape(int width, int height);
 
     /**
@@ -37,8 +40,11 @@ public interface Model extends Network, AutoCloseable {
         return encode(prompt);
     }
 
-    /** Decodes a finished latent of the given shape into a picture. */
-    Raster decode(LatentShape shape, float[] latent);
+    /**
+     * What a finished latent of the given shape becomes. A model of pictures gives a {@link Raster}, which the farm writes as a
+     * PNG that says how it was made; any other gives what it likes as a {@link Document}, or both.
+     */
+    Product decode(LatentShape shape, float[] latent);
 
     @Override
     void close();

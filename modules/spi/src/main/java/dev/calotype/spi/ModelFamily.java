@@ -1,6 +1,7 @@
 package dev.calotype.spi;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A family of models: how one directory layout is recognised, described and loaded. Safe for any thread. */
 public interface ModelFamily {
@@ -33,6 +34,16 @@ public interface ModelFamily {
      */
     default Model load(Path directory, DeviceSpec device, Precision precision) {
         return load(directory, device);
+    }
+
+    /**
+     * What a directory's configurations say that this family does not know and ignores, one sentence each with the field's
+     * name.
+     *
+     * @throws ModelRefused with every fault found
+     */
+    default List<String> warnings(Path directory) {
+        return List.of();
     }
 
     /** Bytes that the weights of a loaded model take in this precision; 0 where the family cannot tell. */

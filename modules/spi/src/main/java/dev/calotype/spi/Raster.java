@@ -8,7 +8,7 @@ package dev.calotype.spi;
  * @param rgb rows from the top, three unsigned bytes a pixel
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Raster(int width, int height, byte[] rgb) {
+public record Raster(int width, int height, byte[] rgb) implements Product {
     /** Checks that the bytes fill the picture. */
     public Raster {
         if (rgb.length != 3 * width * height) {

@@ -3,7 +3,8 @@ package dev.calotype.spi;
 /**
  * One row of a network call.
  *
- * @param x the scaled latent in C order, as the network takes it; not changed by the network
+ * @param x the scaled latent in C order, as the network takes it; its values are there while the call lasts, and the network does not
+ *     change them
  * @param time what the network is told
  * @param conditioning signals of this row
  */

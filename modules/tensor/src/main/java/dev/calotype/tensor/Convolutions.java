@@ -29,6 +29,24 @@ final class Convolutions {
                 weight);
     }
 
+    /** Refuses what a packed out×in×k×k cannot be convolved with, before a kernel sees it. */
+    static void check(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        boolean fits = stride >= 1
+                && padding >= 0
+                && x.rank() == 4
+                && x.size(1) == weight.size(1)
+                && x.size(2) + 2L * padding >= weight.size(2)
+                && x.size(3) + 2L * padding >= weight.size(3)
+                && x.type() == weight.type()
+                && (bias == null || (bias.rank() == 1 && bias.size(0) == weight.size(0) && bias.type() == x.type()));
+        if (!fits) {
+            throw new TensorException(
+                    "a convolution needs N×in×H×W no smaller than its kernel, a weight out×in×k×k and a"
+                            + " bias of out, all of one type; it was given " + x + ", " + weight
+                            + (bias == null ? "" : ", " + bias) + ", stride " + stride + " and padding " + padding);
+        }
+    }
+
     /** Spreads the pixels {@code stride} apart with zeros between, then convolves with the mirrored kernel. */
     static Tensor transposed(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
         if (x.rank() != 4 || weight.rank() != 4 || x.size(1) != weight.size(0) || padding >= weight.size(-1)) {

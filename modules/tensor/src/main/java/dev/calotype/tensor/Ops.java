@@ -144,24 +144,24 @@ public final class Ops {
                 () -> x.mul(rsqrt(x.mul(x).mean(true, -1).add(epsilon))).mul(weight));
     }
 
-    /** x·Wᵀ + b over the last axis; W is out×in. */
+    /** x·Wᵀ + b over the last axis; W is out×in or out×in×1×1. */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        return Cells.of("linear").tensor(x).tensor(weight).optional(bias).call();
+        return Kernels.linear(x, weight, bias);
     }
 
     /** Convolution of N×C×H×W with out×C×k×k. */
     public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
-        return Convolutions.groups(x, weight, bias, stride, padding, 1);
+        return Kernels.convolution(x, weight, bias, stride, padding, 1);
     }
 
     /** Convolution of N×C×H×W with out×(C/groups)×k×k, each group of channels by itself. */
     public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
-        return Convolutions.groups(x, weight, bias, stride, padding, groups);
+        return Kernels.convolution(x, weight, bias, stride, padding, groups);
     }
 
     /** Convolution of N×C×L with out×C×k. */
     public static Tensor conv1d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
-        return Convolutions.groups(x, weight, bias, stride, padding, 1);
+        return Kernels.convolution(x, weight, bias, stride, padding, 1);
     }
 
     /** The transpose of a convolution: N×in×H×W with in×out×k×k to sides of (H−1)·stride − 2·padding + k. */
@@ -178,12 +178,12 @@ public final class Ops {
      * @param mask added to the scores, or truth values where false shuts out; broadcast to N×heads×T×C; or null
      */
     public static Tensor attention(Tensor query, Tensor key, Tensor value, @Nullable Tensor mask) {
-        return Attention.of(query, key, value, mask, false);
+        return Kernels.attention(query, key, value, mask, false);
     }
 
     /** Attention in which a place sees itself and those before it. */
     public static Tensor causalAttention(Tensor query, Tensor key, Tensor value) {
-        return Attention.of(query, key, value, null, true);
+        return Kernels.attention(query, key, value, null, true);
     }
 
     /** Repeats each pixel of N×C×H×W {@code scale} times in both directions. */

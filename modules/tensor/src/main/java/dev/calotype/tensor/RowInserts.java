@@ -94,12 +94,14 @@ public final class RowInserts {
             throw new TensorException("a layer was given " + x + " in a call whose adapters expect " + rows + " rows");
         }
         return Scope.giving(() -> {
+            // A packed layer's answer is an inference tensor, which libtorch does not change in place.
+            Tensor sum = y.copy();
             for (Part part : changes) {
                 long count = part.scales().size(0);
                 Tensor delta = change.of(part.change(), x.narrow(0, part.first(), count), part.scales());
-                FlatParameters.addInto(y.narrow(0, part.first(), count), delta);
+                FlatParameters.addInto(sum.narrow(0, part.first(), count), delta);
             }
-            return y;
+            return sum;
         });
     }
 }

@@ -61,6 +61,19 @@ public final class SafeTensors implements TensorSource, AutoCloseable {
         return Collections.unmodifiableMap(metadata);
     }
 
+    /** How many values are infinite or no number, by the names of the tensors that have such; reads every byte. */
+    public Map<String, Long> nonFinite() {
+        var found = new TreeMap<String, Long>();
+        for (String name : entries.keySet()) {
+            Placed placed = placed(name);
+            long count = NonFinite.count(placed.bytes(), placed.entry().type());
+            if (count > 0) {
+                found.put(name, count);
+            }
+        }
+        return found;
+    }
+
     @Override
     public boolean has(String name) {
         return entries.containsKey(name);
@@ -95,7 +108,7 @@ public final class SafeTensors implements TensorSource, AutoCloseable {
             return HostMemory.filled(type, placed.bytes(), shape);
         }
         Tensor view = scope.adopt(Libtorch.INSTANCE.view(placed.bytes(), type, shape));
-        return views.add(view).to(scope.device());
+        return views.add(view.in(placed.bytes())).to(scope.device());
     }
 
     /** Frees the tensors that are views of the files, then unmaps these. */

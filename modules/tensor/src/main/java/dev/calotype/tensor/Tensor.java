@@ -23,21 +23,27 @@ public final class Tensor {
     private final @Nullable PtNDArray array;
     private final long[] shape;
     private final Type type;
+    private final @Nullable MemorySegment file;
+    private final @Nullable Fixed fixed;
 
-    private Tensor(@Nullable PtNDArray array, long[] shape, Type type) {
+    private Tensor(
+            @Nullable PtNDArray array, long[] shape, Type type, @Nullable MemorySegment file, @Nullable Fixed fixed) {
         this.array = array;
         this.shape = shape;
         this.type = type;
+        this.file = file;
+        this.fixed = fixed;
     }
 
     static Tensor of(PtNDArray array) {
         long handle = array.getHandle();
-        return new Tensor(array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)));
+        return new Tensor(
+                array, Libtorch.INSTANCE.shape(handle), Type.ofCode(Libtorch.INSTANCE.typeCode(handle)), null, null);
     }
 
     /** A tensor with a shape and no values, for reading off what a network is made of. */
     public static Tensor placeholder(Type type, long... shape) {
-        return new Tensor(null, shape.clone(), type);
+        return new Tensor(null, shape.clone(), type, null, null);
     }
 
     /** An F32 tensor with a copy of the values, in C order. */
@@ -148,6 +154,21 @@ public final class Tensor {
     /** The same values on another device; this tensor itself where they are there already. */
     public Tensor to(DeviceSpec wanted) {
         return Casts.on(this, wanted);
+    }
+
+    /**
+     * The values in a type, with the promise that they never change. The first layer that multiplies by them may pack them
+     * for its kernel and free the plain ones; no other operation may use this tensor then. Of no effect beside the host.
+     */
+    public Tensor fixed(Type wanted) {
+        Tensor parameter = to(wanted);
+        if (file != null && parameter != this) {
+            file.unload();
+        }
+        boolean onHost = parameter.array == null || parameter.device().kind() == HostMemory.HOST.kind();
+        return onHost
+                ? new Tensor(parameter.array, parameter.shape, wanted, parameter.file, new Fixed(parameter.file))
+                : parameter;
     }
 
     /** The sum of two tensors, with broadcasting. */
@@ -306,11 +327,26 @@ public final class Tensor {
         return type + Arrays.toString(shape);
     }
 
+    /** What is known of a {@linkplain #fixed fixed} parameter; null for any other tensor. */
+    @Nullable
+    Fixed fixing() {
+        return fixed;
+    }
+
+    /** The same tensor, which is a view of this mapped memory of a file. */
+    Tensor in(MemorySegment mapped) {
+        return new Tensor(array, shape, type, mapped, fixed);
+    }
+
     PtNDArray array() {
         if (array == null) {
             throw new TensorException("a placeholder " + this + " has no values");
         }
         if (array.isReleased()) {
+            if (fixed != null && fixed.isPacked()) {
+                throw new TensorException(this + " is kept packed for the layer that multiplies by it; its plain values"
+                        + " are gone, take it from its file again");
+            }
             throw new TensorException(this + " is used after the scope or file that owned it was closed");
         }
         return array;

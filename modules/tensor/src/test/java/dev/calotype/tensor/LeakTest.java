@@ -71,6 +71,7 @@ final class LeakTest {
         Tensor joined = Tensor.cat(0, List.of(kept, x.transpose(0, 1))).to(Type.BF16);
         assertThat(joined.narrow(0, 0, 1).toFloats()).hasSize(SIDE);
         assertThat(Ops.attention(x, x, x, null).mean().item()).isFinite();
+        assertThat(Ops.linear(x, x.copy().fixed(Type.F32), null).mean().item()).isFinite();
     }
 
     private static void gradients() {

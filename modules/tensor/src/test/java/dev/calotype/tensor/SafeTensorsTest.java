@@ -54,6 +54,30 @@ final class SafeTensorsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Type.class,
+            names = {"F32", "F16", "BF16", "F64"})
+    void countsValuesThatAreInfiniteOrNoNumber(Type type) {
+        Path file = folder.resolve("weights.safetensors");
+        float[] sound = {0, -1, 65504, 1e-7f, -0f};
+        float[] broken = {Float.NaN, 1, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 2};
+        try (Scope scope = Scope.open(CPU)) {
+            SafeTensorsWriter.write(
+                    file,
+                    Map.of(
+                            "a",
+                            Tensor.of(sound, 5).to(type),
+                            "b",
+                            Tensor.of(broken, 5).to(type)),
+                    Map.of());
+            assertThat(scope.owned()).isPositive();
+        }
+        try (SafeTensors read = SafeTensors.open(file)) {
+            assertThat(read.nonFinite()).containsExactly(Map.entry("b", 3L));
+        }
+    }
+
     @Test
     void readsShardsByTheirIndex() throws IOException {
         try (Scope scope = Scope.open(CPU)) {

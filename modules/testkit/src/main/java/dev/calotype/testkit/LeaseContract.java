@@ -1,12 +1,14 @@
 package dev.calotype.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.jobs.Beat;
 import dev.calotype.jobs.EventData;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.JobState;
+import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeaseRequest;
 import dev.calotype.jobs.LeasedJob;
@@ -136,6 +138,39 @@ abstract class LeaseContract extends IntakeContract {
         Lease second = ((JobState.Running) state("a")).lease();
         assertThat(store.notice(second, "prompt-cut", "9 tokens did not fit")).isTrue();
         assertThat(store.find("a").orElseThrow().notices()).containsExactly("9 tokens did not fit");
+    }
+
+    @Test
+    void whereAJobStandsIsKeptForItsNextAttempt() {
+        Lease first = running("a");
+        assertThat(store.checkpoint(first)).isEmpty();
+        assertThat(store.keep(first, new byte[] {1, 2})).isTrue();
+        assertThat(store.keep(first, new byte[] {3, 0, -1})).isTrue();
+        clock.pass(TTL);
+        store.sweep();
+        assertThat(store.keep(first, new byte[] {4})).as("under a lapsed lease").isFalse();
+        Lease second = only(lease(SECOND, 1));
+        assertThat(store.checkpoint(first)).as("for the worker before").isEmpty();
+        assertThat(store.checkpoint(second)).hasValue(new byte[] {3, 0, -1});
+    }
+
+    @Test
+    void whereAJobStandsIsForgottenWithItsEnd() {
+        Lease lease = running("a");
+        store.keep(lease, new byte[] {1});
+        store.finish(List.of(done(lease)));
+        assertThat(store.keep(lease, new byte[] {2})).isFalse();
+        assertThat(store.checkpoint(lease)).isEmpty();
+    }
+
+    @Test
+    void noMoreIsKeptThanWasAgreed() {
+        Lease lease = running("a");
+        assertThat(store.keep(lease, new byte[JobStore.CHECKPOINT_BYTES])).isTrue();
+        assertThatThrownBy(() -> store.keep(lease, new byte[JobStore.CHECKPOINT_BYTES + 1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16777217 bytes; at most 16777216 are kept");
+        assertThat(store.checkpoint(lease).orElseThrow()).hasSize(JobStore.CHECKPOINT_BYTES);
     }
 
     @Test

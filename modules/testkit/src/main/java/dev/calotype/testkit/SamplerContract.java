@@ -2,8 +2,13 @@ package dev.calotype.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calotype.contracts.Candidate;
+import dev.calotype.contracts.Examination;
+import dev.calotype.contracts.Examiner;
+import dev.calotype.contracts.SamplerExam;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.Trajectory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,9 +20,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What every sampler keeps to, as tests: a plugin's own test extends this, and each sampler that its {@code
- * META-INF/services} lists is put through every rule in closed form, with its default options.
+ * META-INF/services} lists is put through every rule, with its default options.
  */
 public abstract class SamplerContract {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     /** Writes a plan as the bytes that a farm keeps, and reads it back. */
     protected abstract Trajectory throughBytes(Trajectory plan);
 
@@ -28,23 +35,21 @@ public abstract class SamplerContract {
 
     @TestFactory
     Stream<DynamicNode> everySamplerKeepsTheContract() {
-        var exam = new SamplerExam(this::throughBytes);
-        return Stream.concat(listed(), more())
-                .map(candidate -> DynamicContainer.dynamicContainer(
-                        candidate.name(), exam.rules().stream().map(rule -> test(exam, candidate, rule))));
+        var exam = new SamplerExam(new Examiner(PATIENCE), this::throughBytes);
+        return Stream.concat(listed().map(factory -> exam.of(factory)), more().map(exam::of))
+                .map(examined -> DynamicContainer.dynamicContainer(
+                        examined.part(), examined.verdicts().stream().map(SamplerContract::test)));
     }
 
-    private static DynamicTest test(SamplerExam exam, Candidate candidate, SamplerRule rule) {
-        return DynamicTest.dynamicTest(rule.sentence(), () -> {
-            List<Finding> findings = exam.findings(candidate, rule);
-            assertThat(findings).isEmpty();
-        });
+    private static DynamicTest test(Examination.Verdict verdict) {
+        return DynamicTest.dynamicTest(
+                verdict.rule(), () -> assertThat(verdict.faults()).isEmpty());
     }
 
-    private static Stream<Candidate> listed() {
-        List<Candidate> listed = new ArrayList<>();
+    private static Stream<SamplerFactory<?>> listed() {
+        List<SamplerFactory<?>> listed = new ArrayList<>();
         for (SamplerFactory<?> factory : ServiceLoader.load(SamplerFactory.class)) {
-            listed.add(Candidate.of(factory));
+            listed.add(factory);
         }
         return listed.stream();
     }

@@ -79,11 +79,20 @@ public final class Flow implements ScheduleFactory<Flow.Options> {
             var times = options.wholeTimes() ? Times.CUT : Times.EXACT;
             List<Level> levels = new ArrayList<>();
             for (double sigma : sigmas(options, Check.steps(steps, MOST))) {
-                levels.add(times.of(process.atRatio(sigma / (1 - sigma))));
+                levels.add(times.of(level(sigma, process)));
             }
             levels.add(end(options, levels.getLast(), process));
             return levels;
         };
+    }
+
+    private static Level level(double sigma, NoiseProcess process) {
+        Level level = process.atRatio(sigma / (1 - sigma));
+        if (!Double.isFinite(level.alpha() + level.sigma())) {
+            throw new IllegalArgumentException(
+                    "this process has no level without any data, where the walk would begin; set first below 1");
+        }
+        return level;
     }
 
     private static Level end(Options options, Level last, NoiseProcess process) {

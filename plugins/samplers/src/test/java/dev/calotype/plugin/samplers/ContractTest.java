@@ -1,8 +1,8 @@
 package dev.calotype.plugin.samplers;
 
+import dev.calotype.contracts.Candidate;
 import dev.calotype.engine.PlanCode;
 import dev.calotype.spi.Trajectory;
-import dev.calotype.testkit.Candidate;
 import dev.calotype.testkit.SamplerContract;
 import java.util.stream.Stream;
 

@@ -3,9 +3,9 @@ package dev.calotype.plugin.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.calotype.contracts.Candidate;
+import dev.calotype.contracts.RingWalk;
 import dev.calotype.spi.SamplerFactory;
-import dev.calotype.testkit.Candidate;
-import dev.calotype.testkit.RingWalk;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package dev.calotype.plugin.samplers;
 
+import dev.calotype.contracts.Ring;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Network;
 import dev.calotype.spi.Row;
-import dev.calotype.testkit.Ring;
 import java.util.List;
 
 /** The exact denoiser of eight modes on the unit circle as a network on a path. */

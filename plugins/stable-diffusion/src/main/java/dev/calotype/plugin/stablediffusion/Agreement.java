@@ -1,29 +1,28 @@
 package dev.calotype.plugin.stablediffusion;
 
-import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.EmbeddingConfig;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.networks.UNetLevel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the components of a model fit together. */
 record Agreement(List<String> faults) {
     private static final int COLOURS = 3;
 
     /** Whether the U-Net diffuses what the autoencoder makes. */
-    void channels(UNetConfig unet, @Nullable AutoencoderConfig autoencoder) {
-        int channels = autoencoder == null ? COLOURS : autoencoder.latentChannels();
-        String owner =
-                autoencoder == null ? "a picture without an autoencoder has" : "vae/config.json: latent_channels is";
-        if (autoencoder == null || unet.inChannels() != masked(channels)) {
+    void channels(UNetConfig unet, CodecFiles codec) {
+        int channels = codec.channels();
+        boolean pixels = codec instanceof CodecFiles.None;
+        String owner = pixels ? "a picture without an autoencoder has" : "vae/config.json: latent_channels is";
+        if (pixels || unet.inChannels() != masked(channels)) {
             need("in_channels", unet.inChannels(), channels, owner);
         }
         need("out_channels", unet.outChannels(), channels, owner);
-        if (autoencoder != null && (autoencoder.inChannels() != COLOURS || autoencoder.outChannels() != COLOURS)) {
-            faults.add("vae/config.json: in_channels and out_channels are " + autoencoder.inChannels() + " and "
-                    + autoencoder.outChannels() + "; a picture has " + COLOURS);
+        int[] colours = codec.colours();
+        if (colours[0] != COLOURS || colours[1] != COLOURS) {
+            faults.add("vae/config.json: in_channels and out_channels are " + colours[0] + " and " + colours[1]
+                    + "; a picture has " + COLOURS);
         }
     }
 

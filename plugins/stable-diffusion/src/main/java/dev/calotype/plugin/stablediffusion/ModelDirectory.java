@@ -1,6 +1,5 @@
 package dev.calotype.plugin.stablediffusion;
 
-import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTokenizer;
 import dev.calotype.networks.UNetConfig;
@@ -10,7 +9,6 @@ import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model directory that was read and found right, without its weights.
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param guidance the guidance scale where a job asks for none
  * @param steps the step count where a job asks for none
  * @param adapters what lies beside it for jobs to ask for
+ * @param warnings what its configurations say that is not known, one sentence each
  */
 record ModelDirectory(
         Networks networks,
@@ -28,22 +27,22 @@ record ModelDirectory(
         SchedulerReading scheduler,
         double guidance,
         int steps,
-        AdapterFolder adapters) {
+        AdapterFolder adapters,
+        List<String> warnings) {
+    /** Copies the warnings. */
+    ModelDirectory {
+        warnings = List.copyOf(warnings);
+    }
+
     /**
      * The networks' configurations and files.
      *
      * @param unet the U-Net's configuration
      * @param unetWeights the U-Net's file
      * @param texts one text encoder, or two, of which the second has a projection
-     * @param autoencoder the autoencoder's configuration, or null for a model that diffuses pixels
-     * @param autoencoderWeights the autoencoder's file, or null likewise
+     * @param codec what stands between pictures and latents
      */
-    record Networks(
-            UNetConfig unet,
-            Path unetWeights,
-            List<Text> texts,
-            @Nullable AutoencoderConfig autoencoder,
-            @Nullable Path autoencoderWeights) {
+    record Networks(UNetConfig unet, Path unetWeights, List<Text> texts, CodecFiles codec) {
         /** Copies the text encoders. */
         Networks {
             texts = List.copyOf(texts);
@@ -65,8 +64,7 @@ record ModelDirectory(
 
     /** How many pixels a side of one latent value stands for. */
     int scale() {
-        AutoencoderConfig autoencoder = networks.autoencoder();
-        return autoencoder == null ? 1 : autoencoder.scale();
+        return networks.codec().scale();
     }
 
     ModelTraits traits() {

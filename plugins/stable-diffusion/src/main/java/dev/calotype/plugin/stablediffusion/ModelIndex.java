@@ -18,6 +18,8 @@ record ModelIndex(ConfigReader json) {
     static final String TEXT_ENCODER_2 = "text_encoder_2";
     static final String TOKENIZER_2 = "tokenizer_2";
     static final String AUTOENCODER = "vae";
+    static final String AUTOENCODER_KL = "AutoencoderKL";
+    static final String AUTOENCODER_TINY = "AutoencoderTiny";
     private static final List<String> TOKENIZERS = List.of("CLIPTokenizer", "CLIPTokenizerFast");
     private static final String OWN = "_calotype";
 
@@ -59,7 +61,7 @@ record ModelIndex(ConfigReader json) {
             require(TOKENIZER_2, TOKENIZERS);
         }
         if (component(AUTOENCODER).isPresent()) {
-            require(AUTOENCODER, List.of("AutoencoderKL"));
+            require(AUTOENCODER, List.of(AUTOENCODER_KL, AUTOENCODER_TINY));
         }
     }
 

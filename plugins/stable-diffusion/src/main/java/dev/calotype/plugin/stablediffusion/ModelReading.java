@@ -3,6 +3,8 @@ package dev.calotype.plugin.stablediffusion;
 import dev.calotype.configs.ConfigReader;
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
+import dev.calotype.networks.AutoencoderTiny;
+import dev.calotype.networks.AutoencoderTinyConfig;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTextModelWithProjection;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,26 @@ final class ModelReading {
     private static final double GUIDANCE_XL = 5;
     private static final int STEPS = 20;
 
+    /** Fields that configurations have and that change nothing here: of training, of other software, said twice. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "architectures",
+            "attention_dropout",
+            "block_out_channels",
+            "bos_token_id",
+            "dropout",
+            "dtype",
+            "force_upcast",
+            "initializer_factor",
+            "initializer_range",
+            "model_type",
+            "pad_token_id",
+            "torch_dtype",
+            "transformers_version",
+            "upcast_attention");
+
     private final Path directory;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     ModelReading(Path directory) {
         this.directory = directory;
@@ -73,27 +94,27 @@ final class ModelReading {
         faults.addAll(index.json().faults());
         faults.addAll(suggestions.faults());
         SchedulerReading scheduler = config("scheduler/scheduler_config.json", SchedulerReading::of);
+        warnings.addAll(scheduler.warnings());
         ModelDirectory.Networks networks = networks(index);
         AdapterFolder adapters = AdapterFolder.read(directory, networks);
-        return new ModelDirectory(networks, zerosNothing, scheduler, guidance, steps, adapters);
+        return new ModelDirectory(networks, zerosNothing, scheduler, guidance, steps, adapters, warnings);
     }
 
     private ModelDirectory.Networks networks(ModelIndex index) {
         var unet = component(ModelIndex.UNET, DIFFUSERS, UNetConfig::read, UNet2DCondition::new);
         List<ReadText> texts = texts(index);
-        var autoencoder = autoencoder(index);
+        Optional<CodecFiles> codec = codec(index);
         var agreement = new Agreement(faults);
-        agreement.channels(unet.config(), autoencoder.config());
+        codec.ifPresent(found -> agreement.channels(unet.config(), found));
         agreement.signals(unet.config(), texts.stream().map(ReadText::config).toList());
-        if (!faults.isEmpty() || unet.weights() == null) {
+        if (!faults.isEmpty() || unet.weights() == null || codec.isEmpty()) {
             throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
         }
         return new ModelDirectory.Networks(
                 unet.config(),
                 unet.weights(),
                 texts.stream().flatMap(text -> text.whole().stream()).toList(),
-                autoencoder.config(),
-                autoencoder.weights());
+                codec.get());
     }
 
     /** The faults so far; more may be added. */
@@ -101,12 +122,18 @@ final class ModelReading {
         return faults;
     }
 
-    private Component<@Nullable AutoencoderConfig> autoencoder(ModelIndex index) {
-        if (index.component(ModelIndex.AUTOENCODER).isEmpty()) {
-            return new Component<>(null, null);
+    /** The codec; empty where its weights are missing, which is a fault then. */
+    private Optional<CodecFiles> codec(ModelIndex index) {
+        String kind = index.component(ModelIndex.AUTOENCODER).orElse("");
+        if (kind.isEmpty()) {
+            return Optional.of(new CodecFiles.None());
+        }
+        if (kind.equals(ModelIndex.AUTOENCODER_TINY)) {
+            var tiny = component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderTinyConfig::read, AutoencoderTiny::new);
+            return Optional.ofNullable(tiny.weights()).map(file -> new CodecFiles.Tiny(tiny.config(), file));
         }
         var found = component(ModelIndex.AUTOENCODER, DIFFUSERS, AutoencoderConfig::read, AutoencoderKL::new);
-        return new Component<>(found.config(), found.weights());
+        return Optional.ofNullable(found.weights()).map(file -> new CodecFiles.Variational(found.config(), file));
     }
 
     private List<ReadText> texts(ModelIndex index) {
@@ -142,7 +169,11 @@ final class ModelReading {
     <C, N> Component<C> component(
             String folder, String stem, Function<ConfigReader, C> read, BiFunction<C, Weights, N> build) {
         int before = faults.size();
-        C config = config(folder + "/config.json", read);
+        C config = config(folder + "/config.json", json -> {
+            C found = read.apply(json);
+            warn(json);
+            return found;
+        });
         boolean understood = faults.size() == before;
         Path weights = WeightFiles.find(directory, folder, stem, faults::add).orElse(null);
         if (weights != null) {
@@ -152,6 +183,12 @@ final class ModelReading {
                     header -> understood ? build.apply(config, header) : header);
         }
         return new Component<>(config, weights);
+    }
+
+    private void warn(ConfigReader json) {
+        json.unread().stream()
+                .filter(field -> !WITHOUT_EFFECT.contains(field))
+                .forEach(field -> warnings.add(json.file() + ": " + field + " is not known, and ignored"));
     }
 
     private void compare(String name, Path weights, Function<Weights, ?> build) {

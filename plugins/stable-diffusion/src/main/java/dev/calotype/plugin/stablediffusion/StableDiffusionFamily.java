@@ -6,6 +6,7 @@ import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.Precision;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Stable Diffusion 1.x, 2.x and XL and what is built like them: one CLIP text encoder or two, a conditional U-Net and an
@@ -28,6 +29,11 @@ public final class StableDiffusionFamily implements ModelFamily {
     @Override
     public ModelTraits describe(Path directory) {
         return ModelReading.read(directory).traits();
+    }
+
+    @Override
+    public List<String> warnings(Path directory) {
+        return ModelReading.read(directory).warnings();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.AdapterPart;
-import dev.calotype.networks.AutoencoderConfig;
-import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTextModelWithProjection;
@@ -24,7 +22,6 @@ import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
 import dev.calotype.tensor.Weights;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -35,14 +32,11 @@ import org.jspecify.annotations.Nullable;
  * whatever its files hold. Owns its weights and its mapped files.
  */
 final class StableDiffusionModel implements Model {
-    private static final double LEAST_LOG_VARIANCE = -30;
-    private static final double MOST_LOG_VARIANCE = 20;
-
     private final ModelDirectory directory;
     private final Opening opening;
     private final PromptEncoder prompts;
     private final UNet2DCondition unet;
-    private final @Nullable AutoencoderKL autoencoder;
+    private final PictureCodec codec;
     private final Adapters adapters;
 
     private StableDiffusionModel(ModelDirectory directory, Opening opening, Type type) {
@@ -54,11 +48,7 @@ final class StableDiffusionModel implements Model {
                 networks.unetWeights(),
                 type,
                 weights -> new UNet2DCondition(networks.unet(), weights));
-        AutoencoderConfig config = networks.autoencoder();
-        Path file = networks.autoencoderWeights();
-        autoencoder = config == null || file == null
-                ? null
-                : opening.open(file, weights -> new AutoencoderKL(config, weights));
+        codec = networks.codec().open(opening);
         List<ModelDirectory.Text> texts = networks.texts();
         ClipTextModel first = open(AdapterPart.TEXT, texts.getFirst(), ClipTextModel::new);
         ClipTextModelWithProjection second =
@@ -146,29 +136,7 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public Posterior posterior(Signal picture) {
-        if (autoencoder == null) {
-            return new Posterior(picture.values(), new float[picture.values().length]);
-        }
-        return inScope(() -> {
-            AutoencoderKL.Moments moments =
-                    autoencoder.encode(RowTensors.latents(new LatentShape(picture.shape()), List.of(picture.values())));
-            return new Posterior(
-                    autoencoder.scale(moments.mean()).toFloats(),
-                    deviations(
-                            moments.logVariance().toFloats(),
-                            autoencoder.config().scaling().scales()));
-        });
-    }
-
-    /** Standard deviations of the scaled latent, from logarithms of variances that are kept between −30 and 20. */
-    private static float[] deviations(float[] logVariances, List<Double> scales) {
-        float[] deviations = new float[logVariances.length];
-        int channel = deviations.length / scales.size();
-        for (int i = 0; i < deviations.length; i++) {
-            double bounded = Math.clamp(logVariances[i], LEAST_LOG_VARIANCE, MOST_LOG_VARIANCE);
-            deviations[i] = (float) (Math.abs(scales.get(i / channel)) * Math.exp(bounded / 2));
-        }
-        return deviations;
+        return inScope(() -> codec.posterior(picture));
     }
 
     @Override
@@ -178,13 +146,7 @@ final class StableDiffusionModel implements Model {
 
     /** The picture of a latent, 3×H×W about in [−1, 1]. */
     float[] picture(LatentShape shape, float[] latent) {
-        if (autoencoder == null) {
-            return latent.clone();
-        }
-        return inScope(() -> {
-            Tensor scaled = RowTensors.latents(shape, List.of(latent));
-            return autoencoder.decode(autoencoder.unscale(scaled)).toFloats();
-        });
+        return inScope(() -> codec.picture(shape, latent));
     }
 
     @Override

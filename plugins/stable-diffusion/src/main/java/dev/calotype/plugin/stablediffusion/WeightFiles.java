@@ -70,7 +70,7 @@ final class WeightFiles {
     private static String choice(String folder, String stem, List<Path> variants) {
         return folder + "/" + stem + ENDING + ": the file is missing, and there are several variants: "
                 + String.join(", ", variants.stream().map(WeightFiles::name).toList())
-                + "; keep the one to load, or name it " + stem + ENDING;
+                + "; choose one with 'calotype models add DIR --variant NAME', or keep only the one to load";
     }
 
     private static List<Path> files(Path folder) {

@@ -8,6 +8,7 @@ import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import dev.calotype.tensor.SafeTensors;
@@ -112,7 +113,7 @@ class OtherFilesTest {
             assertThat(answer).hasSize(shape.size());
             float[] white = new float[shape.size()];
             Arrays.fill(white, 1);
-            assertThat(model.decode(shape, white).rgb()).containsOnly(255);
+            assertThat(((Raster) model.decode(shape, white)).rgb()).containsOnly(255);
         }
     }
 
@@ -150,7 +151,7 @@ class OtherFilesTest {
     private byte[] picture() {
         try (Model model = new StableDiffusionFamily().load(directory, CPU)) {
             LatentShape shape = model.latentShape(64, 64);
-            return model.decode(shape, new float[shape.size()]).rgb();
+            return ((Raster) model.decode(shape, new float[shape.size()])).rgb();
         }
     }
 

@@ -96,7 +96,7 @@ final class PictureCase {
         var points = new ArrayList<float[]>();
         var engine = new Engine(
                 (latent, rows) -> {
-                    points.add(rows.getFirst().x());
+                    points.add(rows.getFirst().x().clone());
                     return model.evaluate(latent, rows);
                 },
                 2);

@@ -106,7 +106,7 @@ class PixelFamilyTest {
         try (Model model = family.load(directory, CPU)) {
             LatentShape shape = model.latentShape(32, 16);
             assertThat(shape).isEqualTo(LatentShape.of(3, 8, 16));
-            Raster picture = model.decode(shape, new float[shape.size()]);
+            var picture = (Raster) model.decode(shape, new float[shape.size()]);
             assertThat(picture.width()).isEqualTo(32);
             assertThat(picture.height()).isEqualTo(16);
         }

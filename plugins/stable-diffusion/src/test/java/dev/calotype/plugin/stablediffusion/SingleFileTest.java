@@ -12,6 +12,7 @@ import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
+import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
 import dev.calotype.testkit.GoldenFolder;
@@ -150,7 +151,7 @@ class SingleFileTest {
     private static byte[] picture(Path directory) {
         try (Model model = new StableDiffusionFamily().load(directory, CPU)) {
             LatentShape shape = model.latentShape(64, 64);
-            return model.decode(shape, new float[shape.size()]).rgb();
+            return ((Raster) model.decode(shape, new float[shape.size()])).rgb();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.testkit.GoldenFolder;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class StableDiffusionFamilyTest {
         try (Model model = family.load(checkpoint, CPU)) {
             LatentShape shape = model.latentShape(64, 128);
             assertThat(shape).isEqualTo(LatentShape.of(4, 16, 8));
-            var picture = model.decode(shape, new float[shape.size()]);
+            var picture = (Raster) model.decode(shape, new float[shape.size()]);
             assertThat(picture.width()).isEqualTo(64);
             assertThat(picture.height()).isEqualTo(128);
             assertThatThrownBy(() -> model.latentShape(60, 64)).hasMessageContaining("multiple of 8");

@@ -118,7 +118,7 @@ final class TextToImageCase {
         return (latent, rows) -> {
             int each = rows.size() / count;
             seen.add(IntStream.range(0, count)
-                    .mapToObj(i -> rows.get(i * each).x())
+                    .mapToObj(i -> rows.get(i * each).x().clone())
                     .toList());
             return model.evaluate(latent, rows);
         };

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,357 @@
+package dev.calotype.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calotype.jobs.GuidanceChoice;
+import dev.calotype.jobs.JobSpec;
+import dev.calotype.jobs.Lease;
+import dev.calotype.jobs.LeasedJob;
+import dev.calotype.jobs.Refinement;
+import dev.calotype.jobs.Worker;
+import dev.calotype.registry.ModelShelf;
+import dev.calotype.registry.Plugin;
+import dev.calotype.registry.PluginManifest;
+import dev.calotype.registry.Plugins;
+import dev.calotype.spi.About;
+import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.Encoding;
+import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Level;
+import dev.calotype.spi.Model;
+import dev.calotype.spi.ModelFamily;
+import dev.calotype.spi.ModelTraits;
+import dev.calotype.spi.NoiseProcess;
+import dev.calotype.spi.NoiseSchedule;
+import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.Prediction;
+import dev.calotype.spi.Prompt;
+import dev.calotype.spi.Prompting;
+import dev.calotype.spi.Raster;
+import dev.calotype.spi.Row;
+import dev.calotype.spi.Sampler;
+import dev.calotype.spi.SamplerChoice;
+import dev.calotype.spi.SamplerFactory;
+import dev.calotype.spi.ScheduleFactory;
+import dev.calotype.spi.Step;
+import dev.calotype.spi.Term;
+import dev.calotype.spi.TimeRange;
+import dev.calotype.spi.Trajectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A refined job of two pictures, stopped after any number of steps and gone on with by another device. */
+final class ResumedJobTest {
+    private static final int STEPS = 6;
+    private static final int ALL = 2 * (STEPS + STEPS / 2);
+    private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
+    private static final Plugin WAVE = plugin("wave", "1");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path models;
+
+    @BeforeEach
+    void putModel() throws IOException {
+        Files.createDirectories(models.resolve("wave"));
+    }
+
+    @Test
+    void itGoesOnToTheSameBitsFromWhereverItWasStopped() {
+        Map<Integer, Raster> undisturbed = new Device(WAVE, 16, null, 1).finish();
+        assertThat(undisturbed).hasSize(2);
+        int walked = 0;
+        for (int stop = 1; walked < ALL - 1; stop++) {
+            var first = new Device(WAVE, 3, null, 1);
+            walked = first.walk(stop);
+            byte[] kept = first.stop();
+            var second = new Device(WAVE, 16, kept, 2);
+            same(second.finish(), undisturbed);
+            assertThat(second.notices())
+                    .containsExactly("attempt 2 goes on after " + walked + " of " + ALL + " evaluations");
+        }
+    }
+
+    @Test
+    void itStartsAnewAndSaysSoWhereTheModelIsAnother() {
+        var first = new Device(WAVE, 16, null, 1);
+        first.walk(3);
+        byte[] kept = first.stop();
+        var second = new Device(plugin("ripple", "1"), 16, kept, 2);
+        same(second.finish(), new Device(plugin("ripple", "1"), 16, null, 1).finish());
+        assertThat(second.notices())
+                .containsExactly("attempt 2 starts anew: its checkpoint was made with wave in FP32 of 0 bytes; here is"
+                        + " ripple in FP32 of 0 bytes");
+    }
+
+    @Test
+    void itStartsAnewAndSaysSoWhereAPluginIsAnotherVersion() {
+        var first = new Device(WAVE, 16, null, 1);
+        first.walk(3);
+        var second = new Device(plugin("wave", "2"), 16, first.stop(), 2);
+        same(second.finish(), new Device(WAVE, 16, null, 1).finish());
+        assertThat(second.notices())
+                .containsExactly("attempt 2 starts anew: its checkpoint was made with plugin 'p' 1 (digest-1); this"
+                        + " attempt has plugin 'p' 2 (digest-2)");
+    }
+
+    @Test
+    void itStartsAnewAndSaysSoWhereTheCheckpointIsDamaged() {
+        var second = new Device(WAVE, 16, new byte[] {1, 2, 3}, 2);
+        same(second.finish(), new Device(WAVE, 16, null, 1).finish());
+        assertThat(second.notices()).containsExactly("attempt 2 starts anew: its checkpoint of 3 bytes is cut off");
+    }
+
+    private static void same(Map<Integer, Raster> found, Map<Integer, Raster> wanted) {
+        assertThat(found).hasSameSizeAs(wanted);
+        found.forEach((index, picture) -> assertThat(picture.rgb())
+                .as("picture " + index)
+                .isEqualTo(Objects.requireNonNull(wanted.get(index)).rgb()));
+    }
+
+    /** A device worker that is ticked by hand, and has the job. */
+    private final class Device {
+        private final Desk desk = new Desk();
+        private final List<String> notices = new ArrayList<>();
+        private final Map<Integer, Raster> pictures = new TreeMap<>();
+        private final DeviceWorker worker;
+
+        Device(Plugin plugin, int rows, byte @Nullable [] checkpoint, int attempt) {
+            Plugins plugins = Plugins.fixed(1, List.of(plugin), families -> new ModelShelf(List.of(models), families));
+            var usual = WorkerLimits.USUAL;
+            var limits = new WorkerLimits(8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
+            worker = new DeviceWorker(desk, new Workshop(CPU, limits), plugins, new DeviceStats());
+            var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
+            desk.expect(lease);
+            desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), null, checkpoint));
+        }
+
+        /** Makes so many steps; gives how many evaluations that were. */
+        int walk(int steps) {
+            for (int i = 0; i < steps; i++) {
+                worker.tick();
+            }
+            hear();
+            return desk.beats().stream()
+                    .mapToInt(beat -> beat.progress().done())
+                    .sum();
+        }
+
+        byte[] stop() {
+            worker.close();
+            return desk.takeKept().values().iterator().next();
+        }
+
+        Map<Integer, Raster> finish() {
+            while (worker.tick()) {
+                hear();
+            }
+            hear();
+            return pictures;
+        }
+
+        List<String> notices() {
+            return notices;
+        }
+
+        private void hear() {
+            for (Desk.Ending ending : desk.takeEndings(100)) {
+                switch (ending) {
+                    case Desk.Ending.Notice notice -> notices.add(notice.message());
+                    case Desk.Ending.Drawn drawn ->
+                        drawn.job().products().forEach((index, product) -> pictures.put(index, (Raster) product));
+                    case Desk.Ending.Broken broken ->
+                        throw new AssertionError(broken.failure().message());
+                    case Desk.Ending.Equipped equipped ->
+                        assertThat(equipped.plugins()).hasSize(1);
+                    case Desk.Ending.Stopped stopped -> throw new AssertionError(stopped);
+                    case Desk.Ending.Returned returned -> throw new AssertionError(returned);
+                }
+            }
+        }
+    }
+
+    private static Plugin plugin(String family, String version) {
+        return new Plugin(
+                new PluginManifest("p", version, "1"),
+                "digest-" + version,
+                List.of(new Chosen()),
+                List.of(new Even()),
+                List.of(new Family(family)));
+    }
+
+    private static JobSpec spec() {
+        return new JobSpec(
+                "job",
+                "tenant",
+                0,
+                "wave",
+                List.of(),
+                "high",
+                "low",
+                SamplerChoice.of("chosen"),
+                SamplerChoice.of("even"),
+                STEPS,
+                new GuidanceChoice.ClassifierFree(2, 0),
+                List.of(),
+                7,
+                2,
+                4,
+                4,
+                null,
+                null,
+                new Refinement(2, 0.5),
+                null,
+                Prompting.PLAIN,
+                List.of());
+    }
+
+    record None() {}
+
+    /** A stochastic sampler that looks two evaluations back. */
+    private record Chosen() implements SamplerFactory<None> {
+        @Override
+        public String name() {
+            return "chosen";
+        }
+
+        @Override
+        public None defaults() {
+            return new None();
+        }
+
+        @Override
+        public About about(None options) {
+            return new About("nobody's", "none", 2, 1, About.Aim.FLOW);
+        }
+
+        @Override
+        public Sampler create(None options) {
+            return (levels, process) -> {
+                List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
+                for (int i = 1; i < levels.size(); i++) {
+                    List<Term> terms = i == 1
+                            ? List.of(Term.latest(0.6, 0.3))
+                            : List.of(Term.latest(0.6, 0.4), new Term(2, 0.1, -0.1, 0));
+                    steps.add(new Step(levels.get(i), terms, i == levels.size() - 1 ? 0 : 0.2));
+                }
+                return new Trajectory(steps);
+            };
+        }
+    }
+
+    private record Even() implements ScheduleFactory<None> {
+        @Override
+        public String name() {
+            return "even";
+        }
+
+        @Override
+        public None defaults() {
+            return new None();
+        }
+
+        @Override
+        public NoiseSchedule create(None options) {
+            return (steps, process) -> IntStream.rangeClosed(0, steps)
+                    .mapToObj(i -> process.atTime(1 - i / (double) steps))
+                    .toList();
+        }
+    }
+
+    private record Family(String name) implements ModelFamily {
+        @Override
+        public boolean recognises(Path directory) {
+            return true;
+        }
+
+        @Override
+        public ModelTraits describe(Path directory) {
+            return new Wave(name).traits();
+        }
+
+        @Override
+        public Model load(Path directory, DeviceSpec device) {
+            return new Wave(name);
+        }
+    }
+
+    /** A network that is a wave over its input, another for each family and each prompt. */
+    private record Wave(String name) implements Model {
+        @Override
+        public ModelTraits traits() {
+            return new ModelTraits(
+                    new Straight(),
+                    new Prediction.Flow(),
+                    new PictureSizes(4, 4, 1, 64),
+                    SamplerChoice.of("chosen"),
+                    SamplerChoice.of("even"),
+                    2,
+                    STEPS);
+        }
+
+        @Override
+        public LatentShape latentShape(int width, int height) {
+            return LatentShape.of(3, height, width);
+        }
+
+        @Override
+        public Encoding encode(Prompt prompt) {
+            return new Encoding(Conditioning.NONE, 0);
+        }
+
+        @Override
+        public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
+            return rows.stream().map(row -> answer(row.x(), row.time())).toList();
+        }
+
+        private float[] answer(float[] x, double time) {
+            float[] answer = new float[x.length];
+            for (int i = 0; i < x.length; i++) {
+                answer[i] = (float) Math.sin(x[i] * name.length() + time + i);
+            }
+            return answer;
+        }
+
+        @Override
+        public Raster decode(LatentShape shape, float[] latent) {
+            byte[] rgb = new byte[latent.length];
+            for (int i = 0; i < rgb.length; i++) {
+                rgb[i] = (byte) Float.floatToIntBits(latent[i]);
+            }
+            return new Raster(shape.axes().getLast(), shape.axes().get(1), rgb);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Straight() implements NoiseProcess {
+        @Override
+        public Level atTime(double time) {
+            return new Level(1 - time, time, time);
+        }
+
+        @Override
+        public Level atRatio(double ratio) {
+            return atTime(ratio / (1 + ratio));
+        }
+
+        @Override
+        public TimeRange range() {
+            return new TimeRange(1, 0, 0);
+        }
+    }
+}

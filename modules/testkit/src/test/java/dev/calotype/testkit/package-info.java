@@ -1,4 +1,0 @@
-@NullMarked
-package dev.calotype.testkit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.example;
+
+import org.jspecify.annotations.NullMarked;
