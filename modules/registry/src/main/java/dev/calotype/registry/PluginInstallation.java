@@ -107,6 +107,49 @@ public final class PluginInstallation {
         return choice.get().version();
     }
 
+    /**
+     * The wanted plugins, for a program that runs no farm. What cannot be loaded is told and left out; what is loaded is
+     * never closed.
+     */
+    public PluginDirectory.Found load() throws IOException {
+        List<Plugin> plugins = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        var claims = new Claims();
+        for (var request : requests().entrySet()) {
+            try {
+                Plugin plugin = loading.load(request.getValue()).plugin();
+                claims.take(plugin);
+                plugins.add(plugin);
+            } catch (PluginRefused e) {
+                faults.add("plugin " + request.getKey() + " was not loaded: " + e.getMessage());
+            } catch (IOException e) {
+                faults.add("plugin " + request.getKey() + " was not loaded: " + e);
+            }
+        }
+        return new PluginDirectory.Found(plugins, faults);
+    }
+
+    private Map<String, PluginLoading.Request> requests() throws IOException {
+        Map<String, PluginLoading.Request> requests = new TreeMap<>();
+        for (Path directory : home.builtIn()) {
+            for (Path place : places(directory)) {
+                requests.putIfAbsent(
+                        shipped(place).id(), new PluginLoading.Request(place, PluginLoading.Trust.BUILT_IN));
+            }
+        }
+        Map<String, PluginVersion> builtIn = builtIn();
+        wanted.read().choices().forEach((id, choice) -> {
+            var trust = choice.allowed() ? PluginLoading.Trust.ALLOWED : PluginLoading.Trust.SIGNED;
+            if (!choice.enabled()) {
+                requests.remove(id);
+            } else if (!builtIn.containsValue(choice.version())) {
+                Path copy = home.versions().resolve(choice.version().digest());
+                requests.put(id, new PluginLoading.Request(copy, trust));
+            }
+        });
+        return requests;
+    }
+
     /** How the plugins are wanted, for a node on which no farm runs. */
     public List<PluginStatus> status() throws IOException {
         Map<String, PluginStatus> all = new TreeMap<>();
@@ -153,17 +196,20 @@ public final class PluginInstallation {
         Map<String, PluginVersion> shipped = new TreeMap<>();
         for (Path directory : home.builtIn()) {
             for (Path place : places(directory)) {
-                try {
-                    PluginVersion version = new PluginPlace(place).version();
-                    shipped.putIfAbsent(version.id(), version);
-                } catch (PluginRefused | IOException unreadable) {
-                    shipped.putIfAbsent(
-                            place.getFileName().toString(),
-                            new PluginVersion(place.getFileName().toString(), "", ""));
-                }
+                PluginVersion version = shipped(place);
+                shipped.putIfAbsent(version.id(), version);
             }
         }
         return shipped;
+    }
+
+    /** Which version lies there, as far as it can be told. */
+    private static PluginVersion shipped(Path place) {
+        try {
+            return new PluginPlace(place).version();
+        } catch (PluginRefused | IOException unreadable) {
+            return new PluginVersion(place.getFileName().toString(), "", "");
+        }
     }
 
     private static boolean isOf(Path place, String id) throws IOException {

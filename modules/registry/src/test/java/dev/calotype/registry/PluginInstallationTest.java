@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ final class PluginInstallationTest {
         bench.registry().look();
         assertThat(bench.mark("shipped")).isEqualTo(1);
         assertThatThrownBy(() -> installation.remove("shipped")).hasMessageContaining("came with the program");
+    }
+
+    @Test
+    void loadsWhatIsWantedForAProgramThatRunsNoFarm() throws Exception {
+        bench.marked("walk", "1.0", 1).pack("walk");
+        installation.install(bench.made("walk"), true);
+        assertThat(loaded()).containsExactly("shipped 1.0", "walk 1.0");
+        bench.marked("shipped", "2.0", 2).pack("two");
+        installation.install(bench.made("two"), true);
+        installation.enable("walk", false);
+        assertThat(loaded()).containsExactly("shipped 2.0");
+        installation.rollback("shipped");
+        assertThat(loaded()).containsExactly("shipped 1.0");
+    }
+
+    private List<String> loaded() throws IOException {
+        PluginDirectory.Found found = installation.load();
+        assertThat(found.faults()).isEmpty();
+        return found.plugins().stream()
+                .map(plugin -> plugin.manifest().id() + " " + plugin.manifest().version())
+                .toList();
     }
 
     @Test
