@@ -1,5 +1,6 @@
 package dev.calotype.registry;
 
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
@@ -109,7 +110,10 @@ final class PluginBench implements AutoCloseable {
 
     static Trajectory plan(Hold hold, String sampler) {
         List<Level> levels = List.of(new Level(0, 1, 1), new Level(1, 0, 0));
-        return hold.catalogue().sampler(SamplerChoice.of(sampler)).orElseThrow().plan(levels, new Straight());
+        return hold.catalogue()
+                .sampler(SamplerChoice.of(sampler))
+                .orElseThrow()
+                .plan(levels, new FlowProcess(1, false));
     }
 
     /** With which words a sampler's making or planning is refused. */
