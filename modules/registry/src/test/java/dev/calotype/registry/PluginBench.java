@@ -142,11 +142,19 @@ final class PluginBench implements AutoCloseable {
 
     /** Looks often enough for every closed loader to be collected or reported. */
     void collect() throws IOException {
-        for (int i = 0; i < 4 && !registry.departed().isEmpty(); i++) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        for (int looks = 0; looks < 4 || (isOpen() && System.nanoTime() < deadline); looks++) {
             clock.pass(GRACE);
             System.gc();
             registry.look();
         }
+    }
+
+    private boolean isOpen() throws IOException {
+        long leaking = registry.status().stream()
+                .filter(status -> status.state() == PluginStatus.State.LEAKING)
+                .count();
+        return registry.departed().size() > leaking;
     }
 
     @Override
