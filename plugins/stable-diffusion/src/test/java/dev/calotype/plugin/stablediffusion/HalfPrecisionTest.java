@@ -31,8 +31,8 @@ class HalfPrecisionTest {
     }
 
     private static void check(GoldenFolder goldens, JsonNode about) {
-        try (var model = (StableDiffusionModel)
-                new StableDiffusionFamily().load(goldens.directory(), CPU, Precision.BF16)) {
+        try (var model =
+                (StableDiffusionModel) new StableDiffusionFamily().load(goldens.directory(), CPU, Precision.BF16)) {
             double deviation = new TextToImageCase(goldens, about, model).deviation();
             System.out.printf(Locale.ROOT, "bf16 %s: %.4f%n", about.path("id").asText(), deviation);
             assertThat(deviation).isLessThan(BOUND);
