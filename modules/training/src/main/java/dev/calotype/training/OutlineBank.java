@@ -2,6 +2,7 @@ package dev.calotype.training;
 
 import dev.calotype.networks.AutoencoderKL;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * A world's first pictures: their latents, encoded once, and the outlines of what they show. Immutable after filling.
@@ -12,6 +13,8 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record OutlineBank(ShapesWorld world, HalfBank latents, Outlines[] outlines) {
+    private static final double TWO_OBJECTS = 0.7;
+
     static OutlineBank empty(ShapesWorld world, int count) {
         return new OutlineBank(world, HalfBank.empty(count, LatentBank.VALUES), new Outlines[count]);
     }
@@ -21,9 +24,24 @@ record OutlineBank(ShapesWorld world, HalfBank latents, Outlines[] outlines) {
         return outlines.length;
     }
 
+    /** Any picture, more often one of two objects: which colour belongs to which outline is what takes longest to learn. */
+    int any(SplittableRandom random) {
+        int objects = random.nextDouble() < TWO_OBJECTS ? 2 : 1;
+        int index = random.nextInt(count());
+        for (int tries = 1; tries < count() && scene(index).objects().size() != objects; tries++) {
+            index = random.nextInt(count());
+        }
+        return index;
+    }
+
+    /** What a picture shows. */
+    Scene scene(int index) {
+        return world.example(index).scene();
+    }
+
     /** Encodes one picture; needs an open scope. */
     void fill(int index, AutoencoderKL autoencoder) {
-        Picture picture = Drawing.of(world.example(index).scene());
+        Picture picture = Drawing.of(scene(index));
         latents.write(index, Latents.of(List.of(picture), autoencoder));
         outlines[index] = Outlines.of(picture);
     }

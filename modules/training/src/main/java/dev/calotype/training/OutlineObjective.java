@@ -35,10 +35,10 @@ record OutlineObjective(
         double[] levels = new double[batch];
         List<String> captions = new ArrayList<>();
         for (int row = 0; row < batch; row++) {
-            int index = random.nextInt(bank.count());
+            int index = bank.any(random);
             bank.latents().read(index, latents, row * LatentBank.VALUES);
             bank.outlines()[index].write(hints, row * Outlines.VALUES);
-            captions.add(OutlineLesson.caption(bank.world().example(index).scene(), random));
+            captions.add(OutlineLesson.caption(bank.scene(index), random));
             levels[row] = FlowTimes.mostlyHigh(random);
         }
         FlowBatch flow = FlowBatch.of(latents, levels, random.nextLong());

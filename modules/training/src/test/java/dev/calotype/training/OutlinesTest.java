@@ -1,10 +1,8 @@
 package dev.calotype.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutlinesTest {
@@ -88,18 +86,6 @@ class OutlinesTest {
         assertThat(OutlineScore.table(List.of("a", "b"), List.of(perfect, strange)))
                 .contains("1.000")
                 .contains("100.0 %");
-    }
-
-    @Test
-    void halfOfTheCaptionsAreTheWorldsAndTheOthersSayNoPlace() {
-        var world = new ShapesWorld(1);
-        List<String> captions = IntStream.range(0, 2_000)
-                .mapToObj(i -> OutlineLesson.caption(world.example(i).scene(), world.random(-i)))
-                .toList();
-        double silent = captions.stream().filter(String::isEmpty).count() / 2_000.0;
-        double placed = captions.stream().filter(c -> c.contains("at the")).count() / 2_000.0;
-        assertThat(silent).isCloseTo(0.1, within(0.03));
-        assertThat(placed).isBetween(0.4, 0.5);
     }
 
     private static Picture drawn(PlacedObject... objects) {
