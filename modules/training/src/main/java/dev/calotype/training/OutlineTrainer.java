@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class OutlineTrainer {
     private static final String NAME = "outlines";
     private static final double AVERAGE_DECAY = 0.998;
-    private static final double RATE = 6e-4;
+    private static final double RATE = 1e-3;
     private static final int BATCH = 8;
     private static final int SHEET_PICTURES = 8;
     private static final int SHEET_EVERY = 5;
