@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record OutlineBank(ShapesWorld world, HalfBank latents, Outlines[] outlines) {
-    private static final double TWO_OBJECTS = 0.7;
+    private static final double TWO_OBJECTS = 0.85;
 
     static OutlineBank empty(ShapesWorld world, int count) {
         return new OutlineBank(world, HalfBank.empty(count, LatentBank.VALUES), new Outlines[count]);

@@ -8,13 +8,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * What a picture is called while its outlines are learned. Three in ten captions are the world's own; the others leave all
+ * What a picture is called while its outlines are learned. Few captions are the world's own; most leave all
  * positions open or say nothing, so that only the outlines can tell where an object is (Zhang et al. 2023,
  * arXiv:2302.05543, section 3.3, where half of the prompts are empty). Of two objects that neither outlines nor words tell
  * apart, the one named first is the one further up, or else further left: left to chance, both would become a mixture.
  */
 final class OutlineLesson {
-    private static final double WHOLE = 0.3;
+    private static final double WHOLE = 0.15;
     private static final double SILENT = 0.1;
 
     private OutlineLesson() {}

@@ -16,14 +16,15 @@ class OutlineLessonTest {
     private static final PlacedObject HIGH = new PlacedObject(Colour.BLUE, Shape.CIRCLE, 5, 14, 14);
 
     @Test
-    void threeInTenCaptionsAreTheWorldsAndTheOthersSayNoPlace() {
+    void fewCaptionsAreTheWorldsAndTheOthersSayNoPlaceOrNothing() {
         var world = new ShapesWorld(1);
         List<String> captions = IntStream.range(0, MANY)
                 .mapToObj(i -> OutlineLesson.caption(world.example(i).scene(), world.random(-i)))
                 .toList();
-        assertThat(share(captions, Set.of(""))).isCloseTo(0.1, within(0.03));
+        double silent = captions.stream().filter(String::isEmpty).count() / (double) MANY;
+        assertThat(silent).isCloseTo(0.1, within(0.03));
         double placed = captions.stream().filter(c -> c.contains("at the")).count() / (double) MANY;
-        assertThat(placed).isBetween(0.24, 0.31);
+        assertThat(placed).isBetween(0.11, 0.16);
     }
 
     @Test
@@ -39,9 +40,5 @@ class OutlineLessonTest {
                 .mapToObj(i -> OutlineLesson.caption(scene, new SplittableRandom(i)))
                 .filter(caption -> !caption.isEmpty() && !caption.contains("at the"))
                 .collect(Collectors.toSet());
-    }
-
-    private static double share(List<String> captions, Set<String> those) {
-        return captions.stream().filter(those::contains).count() / (double) captions.size();
     }
 }
