@@ -21,6 +21,7 @@ import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.training.ModelCard;
 import dev.calotype.training.MotionExam;
+import dev.calotype.training.OutlineExam;
 import dev.calotype.training.Picture;
 import dev.calotype.training.ShapesScore;
 import dev.calotype.training.ShapesWorld;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,15 +42,21 @@ import picocli.CommandLine.Parameters;
 @Command(name = "score", description = "Scores a starter model with a checker.", mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
     private static final int TOGETHER = 32;
+    private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
 
-    @Parameters(paramLabel = "MODEL", description = "shapes, or motion: motion modules for it")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "shapes; or for it motion, motion modules, or outlines, a ControlNet")
     String model = "";
 
     @Option(names = "--model", paramLabel = "DIR", description = "the model's directory (the one shipped)")
     @Nullable
     Path directory;
 
-    @Option(names = "--base", paramLabel = "DIR", description = "for motion: the directory of shapes (the one shipped)")
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = "for motion and outlines: the directory of shapes (the one shipped)")
     @Nullable
     Path base;
 
@@ -79,26 +87,39 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         StarterModels.check(model);
         Logs.quiet();
-        return model.equals(StarterModels.MOTION) ? scoreMotion() : scoreShapes();
+        return switch (model) {
+            case StarterModels.MOTION -> scoreAddOn("video", this::motion);
+            case StarterModels.OUTLINES -> scoreAddOn("picture", this::outlines);
+            default -> scoreShapes();
+        };
     }
 
-    private int scoreMotion() {
+    /** Takes the exam of what is added to shapes and gives its table. */
+    private interface Exam {
+        String take(Path shapes, Path addOn, IntConsumer listener);
+    }
+
+    private String motion(Path shapes, Path addOn, IntConsumer listener) {
+        return new MotionExam(shapes, addOn, CPU, seed).take(count, listener).table();
+    }
+
+    private String outlines(Path shapes, Path addOn, IntConsumer listener) {
+        return new OutlineExam(shapes, addOn, CPU, seed).take(count, listener).table();
+    }
+
+    private int scoreAddOn(String product, Exam exam) {
         Path models = Distribution.current().models();
-        Path motion = directory == null ? models.resolve(model) : directory;
+        Path addOn = directory == null ? models.resolve(model) : directory;
         ProgressBar bar = ProgressBar.usual();
-        String table = new MotionExam(
-                        base == null ? models.resolve("shapes") : base,
-                        motion,
-                        new DeviceSpec(DeviceSpec.Kind.CPU, 0),
-                        seed)
-                .take(count, done -> bar.show(done, count, "videos"))
-                .table();
+        String table = exam.take(
+                base == null ? models.resolve("shapes") : base, addOn, done -> bar.show(done, count, product + "s"));
         bar.close();
         Say.result(table);
         if (card) {
             ModelCard.score(
-                    motion,
-                    count + " fresh captions (seed " + seed + "), 20 steps of `dpm++2m`, guidance 2.5, one video each:",
+                    addOn,
+                    count + " fresh captions (seed " + seed + "), 20 steps of `dpm++2m`, guidance 2.5, one " + product
+                            + " each:",
                     table);
         }
         return 0;
@@ -113,7 +134,7 @@ final class ScoreCommand implements Callable<Integer> {
         var shelf = new ModelShelf(List.of(at.getParent()), catalogue.families());
         ModelShelf.Shelved shelved = shelf.find(at.getFileName().toString())
                 .orElseThrow(() -> new Complaint("there is no model directory " + at));
-        try (Model loaded = shelved.family().load(at, new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+        try (Model loaded = shelved.family().load(at, CPU)) {
             ShapesScore score = score(loaded, plan(catalogue, loaded.traits()));
             Say.result(score.table());
             if (card) {

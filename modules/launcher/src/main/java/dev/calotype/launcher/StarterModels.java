@@ -8,7 +8,10 @@ final class StarterModels {
     /** Motion modules, which are made for shapes. */
     static final String MOTION = "motion";
 
-    private static final List<String> NAMES = List.of("shapes", MOTION);
+    /** A ControlNet, which is made for shapes. */
+    static final String OUTLINES = "outlines";
+
+    private static final List<String> NAMES = List.of("shapes", MOTION, OUTLINES);
 
     private StarterModels() {}
 

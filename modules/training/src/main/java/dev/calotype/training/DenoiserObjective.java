@@ -39,23 +39,16 @@ record DenoiserObjective(
         long first = (step * workers + worker) * batch;
         SplittableRandom random = bank.world().random(-1 - first);
         float[] latents = new float[batch * LatentBank.VALUES];
-        double[] times = new double[batch];
-        float[] levels = new float[batch];
+        double[] levels = new double[batch];
         List<Lesson> lessons = new ArrayList<>();
         for (int row = 0; row < batch; row++) {
             int index = Curriculum.picture(step, bank, random);
             bank.read(index, latents, row * LatentBank.VALUES);
             lessons.add(lesson(bank.scene(index), random));
-            double level = Curriculum.level(step, random);
-            levels[row] = (float) level;
-            times[row] = TIMES * level;
+            levels[row] = Curriculum.level(step, random);
         }
-        Tensor clean = Tensor.of(latents, LatentBank.shape(batch));
-        Tensor noise = Tensor.randn(random.nextLong(), LatentBank.shape(batch));
-        Tensor flow = noise.sub(clean);
-        Tensor noisy = clean.add(flow.mul(Tensor.of(levels, batch, 1, 1, 1)));
-        Tensor error = network.apply(noisy, times, context(lessons), null).sub(flow);
-        return error.mul(error).mean();
+        FlowBatch flow = FlowBatch.of(latents, levels, random.nextLong());
+        return flow.loss(network.apply(flow.noisy(), flow.times(), context(lessons), null));
     }
 
     private Lesson lesson(Scene scene, SplittableRandom random) {

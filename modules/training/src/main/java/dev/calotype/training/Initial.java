@@ -7,13 +7,14 @@ import java.util.SplittableRandom;
  * What a parameter begins as, by its name and shape: norms pass through, biases are zero, embeddings are small normal
  * numbers, maps keep variance, and the last map of every residual branch is zero, so that a network begins as a short
  * one.
+ *
+ * @param seed of what is drawn
  */
-final class Initial {
+record Initial(long seed) implements FirstValues {
     private static final double EMBEDDING = 0.05;
 
-    private Initial() {}
-
-    static float[] of(String name, long[] shape, long seed) {
+    @Override
+    public float[] of(String name, long[] shape) {
         float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         if (name.endsWith("bias") || startsAtZero(name)) {
             return values;

@@ -6,13 +6,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The latents of a world's first examples, encoded once, in half precision. Immutable after filling.
+ * The latents of a world's first examples, encoded once. Immutable after filling.
  *
  * @param world whose examples they are
- * @param halves latents one after the other, 4 × 16 × 16 each
+ * @param latents 4 × 16 × 16 each
  */
-@SuppressWarnings("ArrayRecordComponent")
-record LatentBank(ShapesWorld world, short[] halves) {
+record LatentBank(ShapesWorld world, HalfBank latents) {
     /** Latent values a picture. */
     static final int VALUES = 4 * 16 * 16;
 
@@ -21,12 +20,12 @@ record LatentBank(ShapesWorld world, short[] halves) {
     private static final int MOST = 9;
 
     static LatentBank empty(ShapesWorld world, int count) {
-        return new LatentBank(world, new short[count * VALUES]);
+        return new LatentBank(world, HalfBank.empty(count, VALUES));
     }
 
     /** How many latents there are. */
     int count() {
-        return halves.length / VALUES;
+        return latents.count();
     }
 
     /** The scene of a latent: of the world if the index is even, else crowded. */
@@ -43,8 +42,7 @@ record LatentBank(ShapesWorld world, short[] halves) {
         List<Picture> pictures = IntStream.range(first, first + ROWS)
                 .mapToObj(index -> Drawing.of(scene(index)))
                 .toList();
-        float[] latents = Latents.of(pictures, autoencoder);
-        IntStream.range(0, latents.length).forEach(i -> halves[first * VALUES + i] = Float.floatToFloat16(latents[i]));
+        latents.write(first, Latents.of(pictures, autoencoder));
     }
 
     /** How many one {@link #fill} encodes. */
@@ -53,10 +51,8 @@ record LatentBank(ShapesWorld world, short[] halves) {
     }
 
     /** Copies a latent to a place in an array. */
-    void read(int index, float[] latents, int start) {
-        for (int i = 0; i < VALUES; i++) {
-            latents[start + i] = Float.float16ToFloat(halves[index * VALUES + i]);
-        }
+    void read(int index, float[] values, int start) {
+        latents.read(index, values, start);
     }
 
     /** The shape of a batch. */

@@ -20,8 +20,6 @@ record MotionObjective(
         UNet2DCondition network, MotionAdapter motion, MotionStates states, ClipBank bank, int batch, int workers)
         implements Objective {
     private static final double WITHOUT_CAPTION = 0.1;
-    private static final double SHIFT = 6;
-    private static final double SHIFTED = 0.6;
 
     @Override
     public Tensor loss(long step, int worker) {
@@ -30,8 +28,7 @@ record MotionObjective(
         int rows = batch * MovingScene.FRAMES;
         float[] latents = new float[batch * ClipBank.VALUES];
         float[] context = new float[rows * states.size()];
-        double[] times = new double[rows];
-        float[] levels = new float[rows];
+        double[] levels = new double[rows];
         for (int clip = 0; clip < batch; clip++) {
             int index = random.nextInt(bank.count());
             bank.read(index, latents, clip * ClipBank.VALUES);
@@ -40,22 +37,11 @@ record MotionObjective(
                     : Optional.of(bank.world().example(index).description());
             float[] told = states.of(said);
             System.arraycopy(told, 0, context, clip * told.length, told.length);
-            double level = level(random);
-            Arrays.fill(levels, clip * MovingScene.FRAMES, (clip + 1) * MovingScene.FRAMES, (float) level);
             Arrays.fill(
-                    times, clip * MovingScene.FRAMES, (clip + 1) * MovingScene.FRAMES, DenoiserObjective.TIMES * level);
+                    levels, clip * MovingScene.FRAMES, (clip + 1) * MovingScene.FRAMES, FlowTimes.mostlyHigh(random));
         }
-        Tensor clean = Tensor.of(latents, LatentBank.shape(rows));
-        Tensor flow = Tensor.randn(random.nextLong(), LatentBank.shape(rows)).sub(clean);
-        Tensor noisy = clean.add(flow.mul(Tensor.of(levels, rows, 1, 1, 1)));
-        Tensor error = network.apply(noisy, times, conditions(context, rows)).sub(flow);
-        return error.mul(error).mean();
-    }
-
-    /** A flow time between 0 and 1, more often a high one: where an object goes is decided there. */
-    private static double level(SplittableRandom random) {
-        double even = random.nextDouble();
-        return random.nextDouble() < SHIFTED ? SHIFT * even / (1 + (SHIFT - 1) * even) : even;
+        FlowBatch flow = FlowBatch.of(latents, levels, random.nextLong());
+        return flow.loss(network.apply(flow.noisy(), flow.times(), conditions(context, rows)));
     }
 
     private UNetConditions conditions(float[] context, int rows) {

@@ -2,7 +2,6 @@ package dev.calotype.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Counts how many videos are what their captions say. Used by one thread. */
@@ -41,38 +40,16 @@ public final class MotionScore {
 
     /** The lines of a table that puts several scores side by side. */
     public static String table(List<String> names, List<MotionScore> scores) {
-        StringBuilder table = new StringBuilder();
-        table.append(row("", names));
-        table.append(row("videos", scores.stream().map(s -> "" + s.count()).toList()));
-        table.append(row(
-                "frames right", percent(scores.stream().map(MotionScore::frames).toList())));
-        table.append(row(
-                "residual px",
-                scores.stream()
-                        .map(s -> String.format(Locale.ROOT, "%.2f", s.residual()))
-                        .toList()));
-        table.append(share("straight", scores, j -> j.residual() <= MotionJudgement.STRAIGHT));
-        table.append(share("starts right", scores, MotionJudgement::starts));
-        table.append(share("ends right", scores, MotionJudgement::ends));
-        table.append(share("one colour", scores, MotionJudgement::oneColour));
-        table.append(share("one area", scores, MotionJudgement::oneArea));
-        table.append(share("all right", scores, MotionJudgement::right));
-        return table.toString();
-    }
-
-    private static String share(String what, List<MotionScore> scores, Predicate<MotionJudgement> holds) {
-        return row(what, percent(scores.stream().map(s -> s.share(holds)).toList()));
-    }
-
-    private static List<String> percent(List<Double> shares) {
-        return shares.stream()
-                .map(share -> String.format(Locale.ROOT, "%.1f %%", 100 * share))
-                .toList();
-    }
-
-    private static String row(String what, List<String> cells) {
-        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-13s", what));
-        cells.forEach(cell -> row.append(String.format(Locale.ROOT, " %16s", cell)));
-        return row.append('\n').toString();
+        var table = new ScoreTable<>(names, scores);
+        table.row("videos", "%d", MotionScore::count);
+        table.percent("frames right", MotionScore::frames);
+        table.row("residual px", "%.2f", MotionScore::residual);
+        table.percent("straight", s -> s.share(j -> j.residual() <= MotionJudgement.STRAIGHT));
+        table.percent("starts right", s -> s.share(MotionJudgement::starts));
+        table.percent("ends right", s -> s.share(MotionJudgement::ends));
+        table.percent("one colour", s -> s.share(MotionJudgement::oneColour));
+        table.percent("one area", s -> s.share(MotionJudgement::oneArea));
+        table.percent("all right", s -> s.share(MotionJudgement::right));
+        return table.text();
     }
 }

@@ -10,12 +10,8 @@ import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Threads;
 import dev.calotype.training.ParallelTraining.Setup;
 import dev.calotype.training.TrainingListener.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +31,9 @@ public final class MotionTrainer {
     private static final int SHEET_EVERY = 5;
 
     private final Plan plan;
-    private final TrainingListener listener;
+    private final AddOnTraining training;
     private final ShapesDirectory base;
     private final MotionDirectory directory;
-    private final Path folder;
     private int inspections;
 
     /**
@@ -60,42 +55,24 @@ public final class MotionTrainer {
     /** A training that tells the listener how it goes. */
     public MotionTrainer(Plan plan, TrainingListener listener) {
         this.plan = plan;
-        this.listener = listener;
+        training = new AddOnTraining(NAME, plan.out(), plan.length(), RATE, plan.workers(), listener);
         base = new ShapesDirectory(plan.base());
         directory = new MotionDirectory(plan.out());
-        folder = plan.out().resolve("training");
     }
 
     /** Trains, from the last checkpoint in the folder if {@code resume}, else from the start. */
     public void train(boolean resume) {
-        prepare(resume);
+        training.prepare(resume);
+        check();
         Threads.use(1);
         try (Scope scope = Scope.open(plan.device())) {
             MotionAdapterConfig config = directory.config();
-            try (ParallelTraining training = new ParallelTraining(setup(config, bank()))) {
-                Stage stage = stage();
-                Stage.Summary summary = stage.run(training, step -> {
-                    try (Scope temporary = Scope.open(plan.device())) {
-                        keep(training.averaged(), config);
-                        LossCurve.draw(stage.losses(), folder.resolve(NAME + ".losses.png"));
-                    }
-                });
-                ModelCard.write(plan.out(), "motion-card.md", List.of(summary), plan.workers());
-            }
+            training.run(setup(config, bank()), averaged -> keep(averaged, config));
         }
     }
 
-    private void prepare(boolean resume) {
-        try {
-            Files.createDirectories(folder);
-            if (!resume) {
-                Files.deleteIfExists(Stage.checkpoint(folder, NAME));
-                Files.deleteIfExists(stage().losses());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be written", e);
-        }
-        directory.lay();
+    private void check() {
+        directory.files().lay();
         List<String> misfits = directory.config().misfits(base.networkConfig());
         if (!misfits.isEmpty()) {
             throw new IllegalArgumentException(
@@ -116,7 +93,7 @@ public final class MotionTrainer {
                 maker,
                 plan.workers(),
                 AVERAGE_DECAY,
-                plan.seed(),
+                new Initial(plan.seed()),
                 plan.device());
     }
 
@@ -126,18 +103,8 @@ public final class MotionTrainer {
             var autoencoder = base.autoencoder();
             return index -> bank.fill(index, autoencoder);
         });
-        listener.progressed(new Progress("videos", plan.clips(), 1, Double.NaN, Double.NaN));
+        training.listener().progressed(new Progress("videos", plan.clips(), 1, Double.NaN, Double.NaN));
         return bank;
-    }
-
-    private Stage stage() {
-        return new Stage(
-                NAME,
-                folder,
-                new Pace.Time(plan.length(), InstantSource.system()),
-                new RateSchedule(RATE),
-                plan.workers(),
-                listener);
     }
 
     private void keep(Map<String, Tensor> averaged, MotionAdapterConfig config) {
@@ -160,6 +127,6 @@ public final class MotionTrainer {
                 .toList();
         List<Picture> frames =
                 sampler.draw(asked, 1).stream().flatMap(List::stream).toList();
-        PictureGrid.write(frames, MovingScene.FRAMES, folder.resolve("samples-" + inspections + ".png"));
+        PictureGrid.write(frames, MovingScene.FRAMES, training.sheet(inspections));
     }
 }

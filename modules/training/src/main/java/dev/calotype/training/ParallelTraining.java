@@ -39,14 +39,14 @@ final class ParallelTraining implements AutoCloseable {
      * @param maker what to make small
      * @param workers how many threads
      * @param averageDecay how much of the average of the parameters a step keeps, once it has warmed up
-     * @param seed of the first values
+     * @param first values of the parameters
      */
     record Setup(
             Map<String, List<Long>> shapes,
             Objective.Maker maker,
             int workers,
             double averageDecay,
-            long seed,
+            FirstValues first,
             DeviceSpec device) {}
 
     ParallelTraining(Setup setup) {
@@ -57,7 +57,7 @@ final class ParallelTraining implements AutoCloseable {
                 .forEach((name, shape) -> shapes.put(
                         name, shape.stream().mapToLong(Long::longValue).toArray()));
         parameters = new FlatParameters(shapes, setup.device());
-        begin(shapes, setup.seed());
+        begin(shapes, setup.first());
         optimiser = new AdamW(parameters, AdamW.Settings.usual());
         average = parameters.likeValues();
         FlatParameters.copyInto(average, parameters.values());
@@ -130,12 +130,12 @@ final class ParallelTraining implements AutoCloseable {
         return state;
     }
 
-    private void begin(Map<String, long[]> shapes, long seed) {
+    private void begin(Map<String, long[]> shapes, FirstValues first) {
         Map<String, Tensor> views = parameters.views(parameters.values());
         shapes.forEach((name, shape) -> {
             try (Scope temporary = Scope.open(device)) {
                 FlatParameters.copyInto(
-                        Objects.requireNonNull(views.get(name)), Tensor.of(Initial.of(name, shape, seed), shape));
+                        Objects.requireNonNull(views.get(name)), Tensor.of(first.of(name, shape), shape));
             }
         });
     }

@@ -23,7 +23,7 @@ public final class ShapesChecker {
         Background ground = ground(picture);
         double[][] coverage = coverage(picture, ground.rgb());
         List<PlacedObject> objects = new ArrayList<>();
-        for (Component component : Component.all(solid(picture, ground.rgb(), coverage), COLOURS, LEAST_PIXELS)) {
+        for (Component component : components(picture, ground, coverage)) {
             objects.add(measure(component, coverage[COLOURS.indexOf(component.colour())]));
         }
         return new Scene(objects, ground);
@@ -32,6 +32,16 @@ public final class ShapesChecker {
     /** Whether a picture is what a description states, with no further object. */
     public static boolean right(Picture picture, Description description) {
         return Judgement.of(read(picture), description).right();
+    }
+
+    /** The pixels of each object of a picture. */
+    static List<Component> components(Picture picture) {
+        Background ground = ground(picture);
+        return components(picture, ground, coverage(picture, ground.rgb()));
+    }
+
+    private static List<Component> components(Picture picture, Background ground, double[][] coverage) {
+        return Component.all(solid(picture, ground.rgb(), coverage), COLOURS, LEAST_PIXELS);
     }
 
     private static Background ground(Picture picture) {

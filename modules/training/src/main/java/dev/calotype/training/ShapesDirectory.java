@@ -111,6 +111,16 @@ record ShapesDirectory(Path path) {
         return read(Part.NETWORK, weights -> new UNet2DCondition(networkConfig(), weights));
     }
 
+    /** What draws pictures with the parts as written; their weights are owned by the innermost open scope. */
+    ShapesSampler sampler(ShapesSampler.Settings settings) {
+        return new ShapesSampler(network(), text(), autoencoder(), tokenizer(), settings);
+    }
+
+    /** The file of the image network's weights, which the caller closes. */
+    SafeTensors networkFile() {
+        return SafeTensors.open(path.resolve(Part.NETWORK.file));
+    }
+
     private <T> T read(Part part, Function<Weights, T> network) {
         try (SafeTensors file = SafeTensors.open(path.resolve(part.file))) {
             return network.apply(new FileWeights(file));

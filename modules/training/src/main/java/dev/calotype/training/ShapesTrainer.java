@@ -113,7 +113,7 @@ public final class ShapesTrainer {
                         maker,
                         plan.workers(),
                         0.998,
-                        plan.seed(),
+                        new Initial(plan.seed()),
                         plan.device()),
                 averaged -> {
                     AutoencoderKL trained = new AutoencoderKL(config, new GivenWeights(averaged));
@@ -127,8 +127,8 @@ public final class ShapesTrainer {
         ClipTextConfig config = directory.textConfig();
         ClipTokenizer tokenizer = directory.tokenizer();
         Objective.Maker maker = w -> TextObjective.from(w, config, tokenizer, world, batch, plan.workers());
-        Setup setup =
-                new Setup(ParameterList.of(maker::over), maker, plan.workers(), 0.998, plan.seed(), plan.device());
+        Setup setup = new Setup(
+                ParameterList.of(maker::over), maker, plan.workers(), 0.998, new Initial(plan.seed()), plan.device());
         run(stage("text", TEXT_SHARE, 2e-3, batch), setup, averaged -> {
             Map<String, Tensor> kept = new LinkedHashMap<>(averaged);
             kept.keySet().removeIf(name -> name.startsWith(TextObjective.HEADS));
@@ -154,7 +154,7 @@ public final class ShapesTrainer {
                 maker,
                 plan.workers(),
                 0.9985,
-                plan.seed(),
+                new Initial(plan.seed()),
                 plan.device());
         run(stage("network", 1 - AUTOENCODER_SHARE - TEXT_SHARE, 1.2e-3, batch), setup, averaged -> {
             directory.write(Part.NETWORK, averaged);
@@ -203,12 +203,7 @@ public final class ShapesTrainer {
     }
 
     private void drawSamples() {
-        ShapesSampler sampler = new ShapesSampler(
-                directory.network(),
-                directory.text(),
-                directory.autoencoder(),
-                directory.tokenizer(),
-                new ShapesSampler.Settings(20, 2.5, 4));
+        ShapesSampler sampler = directory.sampler(MotionExam.USUAL);
         List<String> captions = IntStream.range(0, 2 * GRID_COLUMNS)
                 .mapToObj(i ->
                         new ShapesWorld(~plan.seed()).example(i).description().caption())

@@ -53,7 +53,7 @@ class MotionTrainerTest {
 
     @Test
     void modulesLearnALessonThatIsRepeated() {
-        new MotionDirectory(folder).lay();
+        new MotionDirectory(folder).files().lay();
         MotionAdapterConfig config = new MotionDirectory(folder).config();
         var shapes = new ShapesDirectory(SHAPES);
         try (Scope scope = Scope.open(CPU)) {
@@ -70,7 +70,12 @@ class MotionTrainerTest {
                 return (step, worker) -> lessons.loss(0, 0);
             };
             var setup = new ParallelTraining.Setup(
-                    ParameterList.of(weights -> new MotionAdapter(config, weights)), maker, 1, 0.9, 1, CPU);
+                    ParameterList.of(weights -> new MotionAdapter(config, weights)),
+                    maker,
+                    1,
+                    0.9,
+                    new Initial(1),
+                    CPU);
             try (var training = new ParallelTraining(setup)) {
                 double first = training.step(RATE);
                 for (int step = 0; step < 5; step++) {

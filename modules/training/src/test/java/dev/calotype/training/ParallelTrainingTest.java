@@ -63,6 +63,6 @@ class ParallelTrainingTest {
         ClipTextConfig config = new ClipTextConfig(
                 ShapesTokens.vocabulary().size(), 16, 32, 1, 2, ShapesTokens.LENGTH, Activation.GELU, 1e-5, 603, 16);
         Objective.Maker maker = weights -> TextObjective.from(weights, config, tokenizer, new ShapesWorld(1), 8, 2);
-        return new Setup(ParameterList.of(maker::over), maker, 2, 0.9, 1, CPU);
+        return new Setup(ParameterList.of(maker::over), maker, 2, 0.9, new Initial(1), CPU);
     }
 }
