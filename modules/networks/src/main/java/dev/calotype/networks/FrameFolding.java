@@ -1,13 +1,12 @@
 package dev.calotype.networks;
 
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of videos as rows of pictures, so that one call of an image network answers all frames of all videos: whatever such a
@@ -15,22 +14,10 @@ import org.jspecify.annotations.Nullable;
  * whose answers are blended where they meet. Immutable, on the host; arrays are copied.
  */
 public final class FrameFolding {
-    private static final int CHANNELS = 0;
-    private static final int FRAMES = 1;
-
     private final LatentShape shape;
     private final List<Row> rows = new ArrayList<>();
     private final List<BlockRun> runs = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
-
-    /**
-     * What a video row runs through.
-     *
-     * @param insert motion modules
-     * @param strength how much they count
-     * @param windows how a long video is divided
-     */
-    public record Moving(BlockInsert insert, double strength, ContextWindows windows) {}
 
     /** Consecutive folded rows that are frames of one video. */
     private record Part(int video, List<Integer> frames) {}
@@ -40,27 +27,21 @@ public final class FrameFolding {
     }
 
     /**
-     * Folds rows.
+     * Folds rows. A row runs through the {@link BlockInsert} that it carries; without one its frames know nothing of each other.
      *
      * @param shape channels, frames, height and width of every row's latent
-     * @param moving what a row runs through, or null for frames that know nothing of each other
+     * @throws IllegalArgumentException if the shape is no video's, or a row carries several block inserts
      */
-    public static FrameFolding of(LatentShape shape, List<Row> videos, Function<Row, @Nullable Moving> moving) {
-        if (shape.axes().size() != 4) {
+    public static FrameFolding of(LatentShape shape, List<Row> videos) {
+        if (!shape.isVideo()) {
             throw new IllegalArgumentException(
                     "a video's latent has channels, frames, height and width; found " + shape.axes());
         }
         var folding = new FrameFolding(shape);
         for (int video = 0; video < videos.size(); video++) {
-            folding.add(video, videos.get(video), moving.apply(videos.get(video)));
+            folding.add(video, videos.get(video));
         }
         return folding;
-    }
-
-    /** The shape of one frame. */
-    public LatentShape picture() {
-        List<Integer> axes = shape.axes();
-        return LatentShape.of(axes.get(CHANNELS), axes.get(2), axes.get(3));
     }
 
     /** A row for each frame of each window. */
@@ -75,7 +56,7 @@ public final class FrameFolding {
 
     /** Answers of the folded rows as answers of the videos; an answer may have more channels than its row. */
     public List<float[]> unfold(List<float[]> answers) {
-        int frames = shape.axes().get(FRAMES);
+        int frames = shape.frames();
         int plane = shape.axes().get(2) * shape.axes().get(3);
         int videos = parts.getLast().video() + 1;
         int size = frames * answers.getFirst().length;
@@ -106,46 +87,47 @@ public final class FrameFolding {
         }
     }
 
-    private void add(int video, Row row, @Nullable Moving moving) {
-        int frames = shape.axes().get(FRAMES);
-        List<List<Integer>> windows = moving == null
-                ? List.of(IntStream.range(0, frames).boxed().toList())
-                : moving.windows().at(row.time(), frames);
-        for (List<Integer> window : windows) {
-            if (moving != null) {
-                join(moving, window.size());
+    private void add(int video, Row row) {
+        List<Insertion> moving = row.conditioning().inserts().stream()
+                .filter(one -> one.insert() instanceof BlockInsert && one.strength() != 0)
+                .toList();
+        if (moving.size() > 1) {
+            throw new IllegalArgumentException(
+                    "a video was given " + moving.size() + " sets of motion modules; it runs through one");
+        }
+        var signals = new FrameSignals(row.conditioning(), shape.frames());
+        List<Row> frames = IntStream.range(0, shape.frames())
+                .mapToObj(frame -> new Row(shape.frame(row.x(), frame), row.time(), signals.at(frame)))
+                .toList();
+        if (!moving.isEmpty() && moving.getFirst().insert() instanceof BlockInsert insert) {
+            for (List<Integer> window : insert.windows().at(row.time(), shape.frames())) {
+                join(insert, moving.getFirst().strength(), window.size());
+                add(video, window, frames);
             }
-            parts.add(new Part(video, window));
-            window.forEach(frame -> rows.add(new Row(frame(row.x(), frame), row.time(), row.conditioning())));
+        } else {
+            add(video, IntStream.range(0, shape.frames()).boxed().toList(), frames);
         }
     }
 
+    private void add(int video, List<Integer> window, List<Row> frames) {
+        parts.add(new Part(video, window));
+        window.forEach(frame -> rows.add(frames.get(frame)));
+    }
+
     /** Lengthens the last run by a sequence where that is like it, else begins another. */
-    private void join(Moving moving, int frames) {
+    private void join(BlockInsert insert, double strength, int frames) {
         BlockRun last = runs.isEmpty() ? null : runs.getLast();
         boolean same = last != null
-                && last.insert().equals(moving.insert())
+                && last.insert().equals(insert)
                 && last.frames() == frames
                 && last.first() + frames * last.strengths().size() == rows.size();
         if (!same) {
-            runs.add(new BlockRun(moving.insert(), rows.size(), frames, List.of(moving.strength())));
+            runs.add(new BlockRun(insert, rows.size(), frames, List.of(strength)));
             return;
         }
         BlockRun run = Objects.requireNonNull(last);
         var strengths = new ArrayList<>(run.strengths());
-        strengths.add(moving.strength());
-        runs.set(runs.size() - 1, new BlockRun(run.insert(), run.first(), frames, strengths));
-    }
-
-    private float[] frame(float[] video, int frame) {
-        int frames = shape.axes().get(FRAMES);
-        int channels =
-                video.length / (frames * shape.axes().get(2) * shape.axes().get(3));
-        int plane = video.length / (frames * channels);
-        float[] picture = new float[channels * plane];
-        for (int channel = 0; channel < channels; channel++) {
-            System.arraycopy(video, (channel * frames + frame) * plane, picture, channel * plane, plane);
-        }
-        return picture;
+        strengths.add(strength);
+        runs.set(runs.size() - 1, new BlockRun(insert, run.first(), frames, strengths));
     }
 }

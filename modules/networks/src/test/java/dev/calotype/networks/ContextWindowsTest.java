@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.Insert;
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
+import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,8 +76,7 @@ class ContextWindowsTest {
             video[i] = (float) Math.sin(i);
         }
         Row row = new Row(video, 300, Conditioning.NONE);
-        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row), any -> null);
-        assertThat(folding.picture()).isEqualTo(LatentShape.of(2, 1, 2));
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row));
         assertThat(folding.rows()).hasSize(20);
         assertThat(folding.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
         assertThat(folding.runs()).isEmpty();
@@ -85,12 +87,12 @@ class ContextWindowsTest {
 
     @Test
     void windowsThatAgreeChangeNothingAndThoseThatDoNotAreBlendedInTheirOverlap() {
-        var moving = new FrameFolding.Moving(new NoModules(6), 1, new ContextWindows(6, 2, 1, false));
+        var moving = moving(new NoModules(6, new ContextWindows(6, 2, 1, false)));
         float[] video = new float[VIDEO.size()];
         for (int i = 0; i < video.length; i++) {
             video[i] = i;
         }
-        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, Conditioning.NONE)), any -> moving);
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, moving)));
         assertThat(folding.runs()).hasSize(1);
         assertThat(folding.runs().getFirst().frames()).isEqualTo(6);
         assertThat(folding.unfold(folding.rows().stream().map(Row::x).toList()).getFirst())
@@ -116,18 +118,60 @@ class ContextWindowsTest {
 
     @Test
     void videosOfTheSameModulesAreOneRun() {
-        var moving = new FrameFolding.Moving(new NoModules(16), 1, ContextWindows.of(16));
-        Row row = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
-        Row still = new Row(new float[VIDEO.size()], 301, Conditioning.NONE);
-        FrameFolding folding =
-                FrameFolding.of(VIDEO, List.of(row, row, still, row), any -> any.time() == 301 ? null : moving);
+        Row row = new Row(new float[VIDEO.size()], 300, moving(new NoModules(16, ContextWindows.of(16))));
+        Row still = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row, still, row));
         assertThat(folding.runs()).hasSize(2);
         assertThat(folding.runs().getFirst().strengths()).containsExactly(1.0, 1.0);
         assertThat(folding.runs().getLast().first()).isEqualTo(30);
     }
 
+    @Test
+    void aFrameIsToldWhatIsItsOwnAndWhatIsEverybodys() {
+        var tokens = new Signal(counted(10 * 3 * 2), List.of(10, 3, 2));
+        var pooled = new Signal(counted(4), List.of(4));
+        var channels = new Signal(counted(10 * 2), List.of(1, 10, 1, 2));
+        Insertion hint = Insertion.of(new Insert() {}, 1);
+        Conditioning told = moving(new NoModules(16, ContextWindows.of(16)))
+                .joined(new Conditioning(tokens, pooled, null, channels, List.of(), List.of(hint)));
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 300, told)));
+        Conditioning fifth = folding.rows().get(4).conditioning();
+        assertThat(fifth.tokens()).isNotNull().satisfies(own -> {
+            assertThat(own.shape()).containsExactly(3, 2);
+            assertThat(own.values()).containsExactly(24, 25, 26, 27, 28, 29);
+        });
+        assertThat(fifth.pooled()).isSameAs(pooled);
+        assertThat(fifth.channels()).isNotNull().satisfies(own -> {
+            assertThat(own.shape()).containsExactly(1, 1, 2);
+            assertThat(own.values()).containsExactly(8, 9);
+        });
+        assertThat(fifth.inserts()).containsExactly(hint);
+    }
+
+    @Test
+    void signalsOfAnotherLengthAndSeveralSetsOfModulesAreRefused() {
+        Conditioning short9 = Conditioning.ofTokens(new Signal(new float[54], List.of(9, 3, 2)));
+        assertThatThrownBy(() -> FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 1, short9))))
+                .hasMessageContaining("a video of 10 frames has a signal of shape [9, 3, 2]");
+        Conditioning one = moving(new NoModules(16, ContextWindows.of(16)));
+        assertThatThrownBy(() -> FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 1, one.joined(one)))))
+                .hasMessageContaining("2 sets of motion modules");
+    }
+
+    private static Conditioning moving(NoModules modules) {
+        return Conditioning.ofInserts(Insertion.of(modules, 1));
+    }
+
+    private static float[] counted(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i;
+        }
+        return values;
+    }
+
     /** Modules of which only the length is asked. */
-    private record NoModules(int mostFrames) implements BlockInsert {
+    private record NoModules(int mostFrames, ContextWindows windows) implements BlockInsert {
         @Override
         public @Nullable Tensor residual(BlockPlace place, BlockFeatures features) {
             return null;

@@ -9,6 +9,7 @@ import dev.calotype.jobs.Outcome;
 import dev.calotype.media.Png;
 import dev.calotype.spi.Bundle;
 import dev.calotype.spi.Document;
+import dev.calotype.spi.Frames;
 import dev.calotype.spi.Product;
 import dev.calotype.spi.Raster;
 import java.io.IOException;
@@ -118,6 +119,8 @@ final class Finishing implements Pump {
     private static List<Document> files(Product product, Map<String, String> texts) {
         return switch (product) {
             case Raster picture -> List.of(new Document("image/png", Png.encode(picture, texts)));
+            case Frames(List<Raster> pictures) ->
+                pictures.stream().flatMap(frame -> files(frame, texts).stream()).toList();
             case Document document -> List.of(document);
             case Bundle(List<Product> products) ->
                 products.stream().flatMap(part -> files(part, texts).stream()).toList();
