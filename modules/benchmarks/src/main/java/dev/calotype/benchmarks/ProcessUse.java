@@ -17,13 +17,30 @@ record ProcessUse(double wallSeconds, double cpuSeconds) {
         return new ProcessUse(wallSeconds - earlier.wallSeconds, cpuSeconds - earlier.cpuSeconds);
     }
 
+    /** What this process holds in RAM now, in bytes: Linux's {@code VmRSS}. */
+    static long residentBytes() throws IOException {
+        return statusBytes(ProcessHandle.current().pid(), "VmRSS:");
+    }
+
+    /** What the descriptions of classes take now, in bytes. */
+    static long metaspaceBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Metaspace"))
+                .mapToLong(pool -> pool.getUsage().getUsed())
+                .sum();
+    }
+
     /** The most memory that a process ever held in RAM, in bytes: Linux's {@code VmHWM}. */
     static long peakResidentBytes(long pid) throws IOException {
+        return statusBytes(pid, "VmHWM:");
+    }
+
+    private static long statusBytes(long pid, String key) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(key))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
-                .orElseThrow(() -> new IOException(status + " has no line VmHWM; this needs Linux"));
+                .orElseThrow(() -> new IOException(status + " has no line " + key + " this needs Linux"));
     }
 }

@@ -151,6 +151,23 @@ public sealed interface EventData {
         }
     }
 
+    /**
+     * Something happened to a plugin on a node.
+     *
+     * @param plugin its id, or the file that it was read from
+     * @param version as its manifest says; empty where that is not known
+     * @param digest SHA-256 over its jars; empty where that is not known
+     * @param change {@code switched}, {@code refused}, {@code withdrawn}, {@code closed}, {@code collected} or {@code leaking}
+     * @param message for people
+     */
+    record PluginChanged(String node, String plugin, String version, String digest, String change, String message)
+            implements EventData {
+        @Override
+        public String type() {
+            return "worker.plugin";
+        }
+    }
+
     /** A worker fell silent or left. */
     record WorkerLost(String node, String device) implements EventData {
         @Override

@@ -83,6 +83,7 @@ public final class EventJson {
                     case "job.expired" -> EventData.JobExpired.class;
                     case "job.rejected" -> EventData.JobRejected.class;
                     case "worker.joined" -> EventData.WorkerJoined.class;
+                    case "worker.plugin" -> EventData.PluginChanged.class;
                     case "worker.lost" -> EventData.WorkerLost.class;
                     default -> null;
                 });

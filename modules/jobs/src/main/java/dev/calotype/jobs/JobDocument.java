@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a whole job, where it stands included: what a client that asks for it is shown. */
 public final class JobDocument {
@@ -46,6 +48,7 @@ public final class JobDocument {
                     rest.attempt(),
                     rest.cancelRequested(),
                     rest.notices(),
+                    Objects.requireNonNullElse(rest.plugins(), List.of()),
                     rest.createdAt(),
                     rest.changedAt());
         } catch (JsonProcessingException broken) {
@@ -72,6 +75,7 @@ public final class JobDocument {
             int attempt,
             boolean cancelRequested,
             List<String> notices,
+            @Nullable List<PluginUse> plugins,
             Instant createdAt,
             Instant changedAt) {}
 }

@@ -37,48 +37,11 @@ public record JobRequest(
         @Nullable Prompting prompting,
         List<ConditionerChoice> conditioners) {
 
-    /** A request for one walk from its own seed's noise. */
-    public JobRequest(
-            @Nullable String id,
-            String tenant,
-            int priority,
-            String model,
-            List<AdapterChoice> adapters,
-            String prompt,
-            String negative,
-            @Nullable SamplerChoice sampler,
-            @Nullable SamplerChoice schedule,
-            @Nullable Integer steps,
-            @Nullable GuidanceChoice guidance,
-            @Nullable List<Correction> corrections,
-            @Nullable Long seed,
-            int count,
-            @Nullable Integer width,
-            @Nullable Integer height,
-            @Nullable Instant deadline) {
-        this(
-                id,
-                tenant,
-                priority,
-                model,
-                adapters,
-                prompt,
-                negative,
-                sampler,
-                schedule,
-                steps,
-                guidance,
-                corrections,
-                seed,
-                count,
-                width,
-                height,
-                deadline,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+    /** A request for one result that leaves everything else open. */
+    public static JobRequest of(@Nullable String id, String tenant, String model, String prompt) {
+        return new JobRequest(
+                id, tenant, 0, model, List.of(), prompt, "", null, null, null, null, null, null, 1, null, null, null,
+                null, null, null, null, List.of());
     }
 
     /** The same request under this id. */
@@ -149,7 +112,8 @@ public record JobRequest(
                 refine,
                 variation,
                 or(prompting, Prompting.PLAIN),
-                conditioners);
+                conditioners,
+                List.of());
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

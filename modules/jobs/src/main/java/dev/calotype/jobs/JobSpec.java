@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param variation noise between two seeds, or null for the seed's own
  * @param prompting how its prompts are read
  * @param conditioners the conditioning modules it names, in this order
+ * @param needs the versions of the plugins that it was admitted with; a node that has not got them yet waits until it has
  */
 public record JobSpec(
         String id,
@@ -58,40 +59,20 @@ public record JobSpec(
         @Nullable Refinement refine,
         @Nullable Variation variation,
         Prompting prompting,
-        List<ConditionerChoice> conditioners) {
+        List<ConditionerChoice> conditioners,
+        List<PluginUse> needs) {
     /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
         adapters = List.copyOf(Objects.requireNonNullElse(adapters, List.of()));
         corrections = List.copyOf(corrections);
         prompting = Objects.requireNonNullElse(prompting, Prompting.PLAIN);
         conditioners = List.copyOf(Objects.requireNonNullElse(conditioners, List.of()));
+        needs = List.copyOf(Objects.requireNonNullElse(needs, List.of()));
     }
 
-    /** One of its texts as its model is to read it. */
-    public Prompt read(String text) {
-        return new Prompt(text, prompting, adapters);
-    }
-
-    /** A job of one walk from its own seed's noise. */
-    public JobSpec(
-            String id,
-            String tenant,
-            int priority,
-            String model,
-            List<AdapterChoice> adapters,
-            String prompt,
-            String negative,
-            SamplerChoice sampler,
-            SamplerChoice schedule,
-            int steps,
-            GuidanceChoice guidance,
-            List<Correction> corrections,
-            long seed,
-            int count,
-            int width,
-            int height,
-            @Nullable Instant deadline) {
-        this(
+    /** The same job, admitted with these versions of plugins. */
+    public JobSpec needing(List<PluginUse> versions) {
+        return new JobSpec(
                 id,
                 tenant,
                 priority,
@@ -109,10 +90,16 @@ public record JobSpec(
                 width,
                 height,
                 deadline,
-                null,
-                null,
-                null,
-                Prompting.PLAIN,
-                List.of());
+                image,
+                refine,
+                variation,
+                prompting,
+                conditioners,
+                versions);
+    }
+
+    /** One of its texts as its model is to read it. */
+    public Prompt read(String text) {
+        return new Prompt(text, prompting, adapters);
     }
 }

@@ -72,6 +72,12 @@ public interface JobStore {
      */
     boolean notice(Lease lease, String code, String message);
 
+    /** Notes with which versions of plugins attempts have begun; a lease that does not hold any more is passed over. */
+    void equip(Map<Lease, List<PluginUse>> equipped);
+
+    /** Tells the world of something that happened on a node. */
+    void tell(String node, EventData happened);
+
     /**
      * Keeps where a job stands, in place of what was kept before, so that a later attempt can go on from there. Forgotten
      * when the job ends.

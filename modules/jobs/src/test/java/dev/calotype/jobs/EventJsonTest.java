@@ -30,6 +30,7 @@ class EventJsonTest {
                 new EventData.JobExpired(0),
                 new EventData.JobRejected("t/0@1", List.of(new Fault("c", "/p", "m"))),
                 new EventData.WorkerJoined("n", "cpu:0"),
+                new EventData.PluginChanged("n", "samplers", "1.0", "ab", "switched", "why"),
                 new EventData.WorkerLost("n", "cpu:0"));
     }
 

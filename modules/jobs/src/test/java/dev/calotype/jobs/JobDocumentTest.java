@@ -32,7 +32,16 @@ class JobDocumentTest {
     @ParameterizedTest
     @MethodSource("everyState")
     void comesBackAsItWent(JobState state) {
-        var job = new Job(Specs.full("a-1"), state, 2, true, List.of("9 tokens did not fit"), NOW, NOW.plusSeconds(1));
+        var used = List.of(new PluginUse("samplers", "1.0", "ab"));
+        var job = new Job(
+                Specs.full("a-1").needing(used),
+                state,
+                2,
+                true,
+                List.of("9 tokens did not fit"),
+                used,
+                NOW,
+                NOW.plusSeconds(1));
         assertThat(document.read(document.write(job))).isEqualTo(job);
         assertThat(document.write(job)).contains("\"phase\":\"" + state.phase().label() + "\"");
     }

@@ -28,25 +28,7 @@ class JobJsonTest {
     @Test
     void readsTheShortestRequest() {
         JobRequest request = accepted("{\"model\":\"shapes\",\"prompt\":\"a red circle\"}");
-        assertThat(request)
-                .isEqualTo(new JobRequest(
-                        null,
-                        "default",
-                        0,
-                        "shapes",
-                        List.of(),
-                        "a red circle",
-                        "",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        1,
-                        null,
-                        null,
-                        null));
+        assertThat(request).isEqualTo(JobRequest.of(null, "default", "shapes", "a red circle"));
     }
 
     @Test
@@ -77,7 +59,12 @@ class JobJsonTest {
                         3,
                         64,
                         32,
-                        Instant.parse("2026-11-21T03:15:00Z")));
+                        Instant.parse("2026-11-21T03:15:00Z"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()));
     }
 
     @Test

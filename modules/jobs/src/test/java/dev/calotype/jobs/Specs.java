@@ -7,6 +7,7 @@ import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.TimeRange;
 import java.time.Instant;
@@ -35,7 +36,13 @@ final class Specs {
                 2,
                 64,
                 48,
-                Instant.parse("2026-11-21T03:15:00.123456Z"));
+                Instant.parse("2026-11-21T03:15:00.123456Z"),
+                null,
+                null,
+                null,
+                Prompting.PLAIN,
+                List.of(),
+                List.of());
     }
 
     static ModelTraits traits() {

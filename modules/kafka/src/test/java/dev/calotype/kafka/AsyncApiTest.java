@@ -51,6 +51,7 @@ class AsyncApiTest {
                 new EventData.JobExpired(0),
                 new EventData.JobRejected("s", List.of(new Fault("c", "/p", "m"))),
                 new EventData.WorkerJoined("n", "d"),
+                new EventData.PluginChanged("n", "p", "1", "ab", "switched", "m"),
                 new EventData.WorkerLost("n", "d"));
     }
 

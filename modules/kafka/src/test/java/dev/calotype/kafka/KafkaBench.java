@@ -158,24 +158,7 @@ abstract class KafkaBench {
     }
 
     static JobRequest request(@Nullable String id) {
-        return new JobRequest(
-                id,
-                "north",
-                0,
-                "shapes",
-                List.of(),
-                "a red circle",
-                "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                null);
+        return JobRequest.of(id, "north", "shapes", "a red circle");
     }
 
     static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -149,24 +149,7 @@ abstract class KafkaEndsContract extends KafkaBench {
 
     @Test
     void aClientRefusesWhatIsTooLargeBeforeItIsSent() {
-        var large = new JobRequest(
-                "big",
-                "t",
-                0,
-                "m",
-                List.of(),
-                "x".repeat(JobJson.LIMIT),
-                "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                null);
+        var large = JobRequest.of("big", "t", "m", "x".repeat(JobJson.LIMIT));
         assertThatThrownBy(() -> client.submit(List.of(large)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("job big has");

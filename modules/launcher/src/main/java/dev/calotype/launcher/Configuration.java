@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
  * @param rows rows of one network call
  * @param memory bytes that loaded models may take on a device, or {@link #HALF}
  * @param precision what models compute in; empty for what is usual on a device
+ * @param artefacts where results and installed plugins are stored, the same for all nodes; empty for the data directory
+ * @param unsigned whether plugins are loaded that are neither signed nor allowed one by one
  * @param pictures object stores that jobs' pictures may lie in
  */
 record Configuration(
@@ -45,6 +47,8 @@ record Configuration(
         int rows,
         long memory,
         Optional<Precision> precision,
+        Optional<Path> artefacts,
+        boolean unsigned,
         ObjectStores pictures) {
     /** Loaded models may take half of the machine's memory, shared by its devices. */
     static final long HALF = 0;
@@ -69,6 +73,8 @@ record Configuration(
             "worker.jobs",
             "worker.rows",
             "worker.memory",
+            "artefacts",
+            "plugins.unsigned",
             "worker.precision",
             "images.from");
 
@@ -92,7 +98,20 @@ record Configuration(
             throw new Complaint("--devices is " + count + "; it must be from 1 to 256");
         }
         return new Configuration(
-                kafka, kafkaProperties, postgres, node, host, port, count, jobs, rows, memory, precision, pictures);
+                kafka,
+                kafkaProperties,
+                postgres,
+                node,
+                host,
+                port,
+                count,
+                jobs,
+                rows,
+                memory,
+                precision,
+                artefacts,
+                unsigned,
+                pictures);
     }
 
     /**
@@ -132,6 +151,8 @@ record Configuration(
                 whole(properties, "worker.rows", 64, 1, 4_096, faults),
                 memory(properties, faults),
                 precision(properties, faults),
+                Optional.ofNullable(properties.getProperty("artefacts")).map(Path::of),
+                unsigned(properties, faults),
                 pictures(properties.getProperty("images.from", ""), faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
@@ -160,6 +181,14 @@ record Configuration(
     }
 
     /** Object stores, apart by spaces or commas. */
+    private static boolean unsigned(Properties properties, List<String> faults) {
+        String text = properties.getProperty("plugins.unsigned", "refuse").strip();
+        if (!text.equals("refuse") && !text.equals("allow")) {
+            faults.add("'plugins.unsigned' is " + text + "; it may be refuse or allow");
+        }
+        return text.equals("allow");
+    }
+
     private static ObjectStores pictures(String prefixes, List<String> faults) {
         try {
             return new ObjectStores(BETWEEN.splitAsStream(prefixes.strip())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.calotype.jobs.Job;
 import dev.calotype.jobs.JobDocument;
+import dev.calotype.registry.PluginStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,6 +80,13 @@ final class FarmClient implements AutoCloseable {
                                 device.path("device").asText(),
                                 (a, b) -> a + ", " + b)));
         return warm;
+    }
+
+    /** How the plugins stand there. */
+    List<PluginStatus> plugins() {
+        List<PluginStatus> plugins = new ArrayList<>();
+        tree(send(request("/v1/plugins").GET().build())).forEach(plugin -> plugins.add(PluginAnswer.read(plugin)));
+        return plugins;
     }
 
     /**

@@ -11,10 +11,9 @@ import dev.calotype.kafka.OutboxRelay;
 import dev.calotype.kafka.Topics;
 import dev.calotype.postgres.Database;
 import dev.calotype.postgres.DatabaseSettings;
+import dev.calotype.postgres.PostgresFarmPlugins;
 import dev.calotype.postgres.PostgresJobStore;
-import dev.calotype.registry.Catalogue;
-import dev.calotype.registry.ModelShelf;
-import dev.calotype.registry.PluginDirectory;
+import dev.calotype.registry.PluginStatus;
 import dev.calotype.server.ArtefactStore;
 import dev.calotype.server.Farm;
 import dev.calotype.server.FarmParts;
@@ -94,13 +93,9 @@ final class LocalFarm implements AutoCloseable {
     }
 
     private void startAll(Consumer<String> say) throws IOException {
-        PluginDirectory.Found plugins =
-                PluginDirectory.load(Distribution.current().plugins());
-        plugins.faults().forEach(say);
-        var catalogue = new Catalogue(plugins.plugins());
-        ModelShelf shelf = ModelStore.of(data, catalogue.families()).shelf();
         KafkaSettings kafka = kafka(say);
-        PostgresJobStore store = store(say);
+        Database database = database(say);
+        var store = new PostgresJobStore(database.source(), Clock.systemUTC(), Retries.DEFAULT);
         Topics.create(kafka, PARTITIONS);
         var producer = opened(new CommandProducer(kafka, Clock.systemUTC()));
         List<DeviceSpec> devices = devices();
@@ -110,14 +105,18 @@ final class LocalFarm implements AutoCloseable {
                 limits(devices.size()),
                 configuration.host(),
                 configuration.port(),
-                catalogue,
-                shelf,
+                InstalledPlugins.of(data, configuration.unsigned()),
+                new PostgresFarmPlugins(database.source()),
                 store,
-                new ArtefactStore(data.at("artefacts")),
+                new ArtefactStore(configuration.artefacts().orElseGet(() -> data.at("artefacts"))),
                 configuration.pictures(),
                 new KafkaCommands(producer),
                 door -> new IntakePump(new CommandIntake(kafka, configuration.node(), store, door)),
                 new RelayPump(new OutboxRelay(kafka, store)))));
+        farm.plugins().stream()
+                .filter(plugin -> plugin.state() == PluginStatus.State.REFUSED)
+                .forEach(plugin -> say.accept(
+                        "plugin " + plugin.version().id() + " was not loaded: " + String.join("; ", plugin.notes())));
         url = "http://" + configuration.host() + ":" + farm.port();
         data.announce(url);
         open.push(data::silence);
@@ -134,18 +133,18 @@ final class LocalFarm implements AutoCloseable {
         return new KafkaSettings(kafkaAddress, configuration.kafkaProperties());
     }
 
-    private PostgresJobStore store(Consumer<String> say) throws IOException {
+    private Database database(Consumer<String> say) throws IOException {
         DatabaseSettings settings;
         if (configuration.postgres().isPresent()) {
-            Configuration.Database database = configuration.postgres().get();
-            settings = new DatabaseSettings(database.url(), database.user(), database.password(), 16);
+            Configuration.Database given = configuration.postgres().get();
+            settings = new DatabaseSettings(given.url(), given.user(), given.password(), 16);
         } else {
             say.accept("starting Postgres");
             EmbeddedPostgresServer embedded = opened(EmbeddedPostgresServer.start(data.at("postgres")));
             settings = new DatabaseSettings(embedded.url(), "postgres", "", 16);
         }
         postgresAddress = settings.url();
-        return new PostgresJobStore(opened(Database.open(settings)).source(), Clock.systemUTC(), Retries.DEFAULT);
+        return opened(Database.open(settings));
     }
 
     /** As many processor devices as were asked for; else every CUDA device; else one processor device. */

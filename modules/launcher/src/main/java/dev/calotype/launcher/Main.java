@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             SamplersCommand.class,
             PluginCommand.class,
             ModelsCommand.class,
+            PluginsCommand.class,
             DemoCommand.class,
             TrainCommand.class,
             ScoreCommand.class

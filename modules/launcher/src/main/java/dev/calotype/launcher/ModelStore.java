@@ -4,7 +4,9 @@ import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.ModelRecords;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.PluginDirectory;
+import dev.calotype.registry.PluginInstallation;
 import dev.calotype.spi.ModelFamily;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,10 +23,14 @@ record ModelStore(Path place, ModelRecords records, ModelShelf shelf, List<Model
     /** The store of a data directory, for a command that runs no farm. */
     static ModelStore open(DataDirectory data) {
         Logs.quiet();
-        PluginDirectory.Found plugins =
-                PluginDirectory.load(Distribution.current().plugins());
-        plugins.faults().forEach(Say::line);
-        return of(data, new Catalogue(plugins.plugins()).families());
+        InstalledPlugins installed = InstalledPlugins.of(data, false);
+        try {
+            PluginDirectory.Found plugins = new PluginInstallation(installed.home(), installed.policy()).load();
+            plugins.faults().forEach(Say::line);
+            return of(data, new Catalogue(plugins.plugins()).families());
+        } catch (IOException e) {
+            throw new Complaint("the plugins of " + data.root() + " cannot be read: " + e.getMessage());
+        }
     }
 
     /** The store of a data directory, with families that are loaded already. */

@@ -29,7 +29,8 @@ final class PluginNewCommand implements Callable<Integer> {
                 %s holds a plugin that adds a sampler, a schedule and a model family of waves. Next:
                   cd %s
                   mvn package
-                  calotype plugin check target/%s.jar --model models/waves""".formatted(project, project, name));
+                  calotype plugin check target/%s.jar --model models/waves
+                  calotype plugins install target/%s.jar --allow-unsigned""".formatted(project, project, name, name));
         return 0;
     }
 }

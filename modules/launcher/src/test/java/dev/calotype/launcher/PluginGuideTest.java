@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,23 @@ final class PluginGuideTest {
         assertThat(said)
                 .contains(lines.stream().filter(line -> !line.startsWith("$ ")).toList());
 
-        BufferedImage drawing = ImageIO.read(only("waves", ".png").toFile());
+        BufferedImage drawing = picture("waves");
         assertThat(drawing.getHeight()).as("two waves, one below the other").isEqualTo(2 * 96);
+        assertThat(isBlue(drawing)).as("drawn by the first version").isFalse();
+        assertThat(isBlue(picture("blue"))).as("drawn by the second version").isTrue();
+        assertThat(isBlue(picture("back"))).as("drawn after going back").isFalse();
         assertThat(Files.readAllLines(only("waves", ".csv"))).hasSize(257).startsWith("sample,wave 1,wave 2");
-        assertThat(ImageIO.read(only("pictures", ".png").toFile()).getWidth()).isEqualTo(64);
+        assertThat(picture("pictures").getWidth()).isEqualTo(64);
+    }
+
+    private BufferedImage picture(String place) throws IOException {
+        return ImageIO.read(only(place, ".png").toFile());
+    }
+
+    private static boolean isBlue(BufferedImage picture) {
+        return IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .map(at -> picture.getRGB(at % picture.getWidth(), at / picture.getWidth()))
+                .anyMatch(rgb -> (rgb & 255) > (rgb >> 16 & 255));
     }
 
     /** What is inside the guide's fences that a console shows. */
@@ -57,8 +71,12 @@ final class PluginGuideTest {
                 .toList();
     }
 
+    /** The commands, and the end of what they leave running if one of them fails. */
     private static String script(List<String> lines) {
-        var script = new StringBuilder("set -eu\n");
+        var script = new StringBuilder("""
+                set -eu
+                trap '[ -z "${!:-}" ] || { kill "$!" 2>/dev/null || true; wait; }' EXIT
+                """);
         lines.stream()
                 .filter(line -> line.startsWith("$ "))
                 .map(line -> line.substring(2))
@@ -66,19 +84,8 @@ final class PluginGuideTest {
         return script.toString();
     }
 
-    /** An installation of its own, which the guide may change, and its command on the path. */
+    /** The command, on a path of its own. */
     private void install() throws IOException {
-        Path home = Files.createDirectory(folder.resolve("calotype"));
-        Path built = Distribution.current().home();
-        for (String shared : List.of("lib", "models", "template")) {
-            Files.createSymbolicLink(home.resolve(shared), built.resolve(shared));
-        }
-        Path plugins = Files.createDirectory(home.resolve("plugins"));
-        try (Stream<Path> found = Files.list(built.resolve("plugins"))) {
-            for (Path plugin : found.toList()) {
-                Files.createSymbolicLink(plugins.resolve(plugin.getFileName()), plugin);
-            }
-        }
         Path command = Files.createDirectory(folder.resolve("bin")).resolve("calotype");
         Files.writeString(command, """
                 #!/bin/sh
@@ -95,7 +102,8 @@ final class PluginGuideTest {
                 .redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
-        environment.put("CALOTYPE_HOME", folder.resolve("calotype").toString());
+        environment.put(
+                "CALOTYPE_HOME", Distribution.current().home().toAbsolutePath().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("MAVEN_ARGS", "");
         environment.put("MAVEN_OPTS", System.getProperty("calotype.maven", ""));

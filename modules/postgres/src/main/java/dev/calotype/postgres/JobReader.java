@@ -7,6 +7,7 @@ import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobState;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Phase;
+import dev.calotype.jobs.PluginUses;
 import dev.calotype.jobs.Progress;
 import dev.calotype.jobs.Worker;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.List;
 /** Makes jobs of rows. */
 final class JobReader {
     private final JobJson json = new JobJson();
+    private final PluginUses uses = new PluginUses();
 
     /** The job of this row; its artefacts lie in another table and are not yet known. */
     Job read(ResultSet row) throws SQLException {
@@ -26,6 +28,7 @@ final class JobReader {
                 row.getInt("attempt"),
                 row.getBoolean("cancel_requested"),
                 List.of((String[]) row.getArray("notices").getArray()),
+                uses.read(row.getString("plugins")),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "changed_at"));
     }
@@ -40,6 +43,7 @@ final class JobReader {
                     job.attempt(),
                     job.cancelRequested(),
                     job.notices(),
+                    job.plugins(),
                     job.createdAt(),
                     job.changedAt());
         }

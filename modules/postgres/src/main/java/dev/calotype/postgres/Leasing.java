@@ -9,6 +9,8 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeaseRequest;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Phase;
+import dev.calotype.jobs.PluginUse;
+import dev.calotype.jobs.PluginUses;
 import dev.calotype.jobs.Pulse;
 import dev.calotype.jobs.Worker;
 import java.sql.ResultSet;
@@ -67,6 +69,7 @@ final class Leasing {
             returning chosen.place, job.id, job.attempt, job.spec""";
 
     private final JobJson json = new JobJson();
+    private final PluginUses uses = new PluginUses();
     private final Outbox outbox;
 
     Leasing(Outbox outbox) {
@@ -142,6 +145,19 @@ final class Leasing {
         sql.each("update job set lease_until = ?, done = ?, total = ? where id = ?", renewed);
         outbox.add(sql, now, drafts.all());
         return new Pulse(lost, cancelled);
+    }
+
+    int equip(Sql sql, Map<Lease, List<PluginUse>> equipped) throws SQLException {
+        Map<Lease, JobRow> held = JobRow.held(sql, equipped.keySet());
+        List<@Nullable Object[]> given = new ArrayList<>();
+        equipped.forEach((lease, plugins) -> {
+            JobRow row = held.get(lease);
+            if (row != null) {
+                given.add(new Object[] {uses.write(plugins), row.id()});
+            }
+        });
+        sql.each("update job set plugins = ?::jsonb where id = ?", given);
+        return given.size();
     }
 
     private static @Nullable Object[] renewal(Instant until, Beat beat) {

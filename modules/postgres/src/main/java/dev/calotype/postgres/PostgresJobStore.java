@@ -2,6 +2,7 @@ package dev.calotype.postgres;
 
 import dev.calotype.jobs.Beat;
 import dev.calotype.jobs.Cancellation;
+import dev.calotype.jobs.EventData;
 import dev.calotype.jobs.EventData.JobNotice;
 import dev.calotype.jobs.Job;
 import dev.calotype.jobs.JobFilter;
@@ -12,6 +13,7 @@ import dev.calotype.jobs.LeaseRequest;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Outcome;
 import dev.calotype.jobs.Phase;
+import dev.calotype.jobs.PluginUse;
 import dev.calotype.jobs.Pulse;
 import dev.calotype.jobs.Rejection;
 import dev.calotype.jobs.Retries;
@@ -112,6 +114,19 @@ public final class PostgresJobStore implements JobStore {
     public boolean notice(Lease lease, String code, String message) {
         var notice = new JobNotice(code, message);
         return transactions.run("tell of a notice", sql -> leasing.notice(sql, now(), lease, notice));
+    }
+
+    @Override
+    public void equip(Map<Lease, List<PluginUse>> equipped) {
+        transactions.run("note plugins", sql -> leasing.equip(sql, equipped));
+    }
+
+    @Override
+    public void tell(String node, EventData happened) {
+        transactions.run("tell of a plugin", sql -> {
+            outbox.add(sql, now(), List.of(new Outbox.Draft(node, happened)));
+            return true;
+        });
     }
 
     @Override

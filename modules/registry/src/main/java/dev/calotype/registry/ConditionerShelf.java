@@ -6,10 +6,12 @@ import dev.calotype.spi.ModelRefused;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Conditioning modules by name: those directories of a model shelf that one of the families recognises. Looked up afresh
@@ -43,7 +45,7 @@ public final class ConditionerShelf {
          * @throws InvalidOptions with every fault
          */
         public O options(Map<String, Object> given) {
-            return PluginCall.answer("conditioner '" + name + "'", () -> Options.read(family.defaults(), given));
+            return answer("conditioner '" + name + "'", () -> Options.read(family.defaults(), given));
         }
     }
 
@@ -71,11 +73,22 @@ public final class ConditionerShelf {
 
     private Optional<ConditionerFamily<?>> family(Path directory) {
         for (ConditionerFamily<?> family : families) {
-            if (PluginCall.answer("family " + family.name(), () -> family.recognises(directory))) {
+            if (answer("family " + family.name(), () -> family.recognises(directory))) {
                 return Optional.of(family);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whatever a family throws is a fault of the one request that asked. */
+    private static <T> T answer(String who, Supplier<T> call) {
+        try {
+            return Objects.requireNonNull(call.get(), "the answer is null");
+        } catch (IllegalArgumentException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError failed) {
+            throw new IllegalArgumentException(who + " failed: " + failed, failed);
+        }
     }
 
     private static <O extends Record> Shelved<O> describe(String name, Path directory, ConditionerFamily<O> family) {

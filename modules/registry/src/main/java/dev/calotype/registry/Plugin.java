@@ -5,6 +5,7 @@ import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One loaded version of a plugin.
@@ -39,5 +40,15 @@ public record Plugin(
             List<ScheduleFactory<?>> schedules,
             List<ModelFamily> families) {
         this(manifest, digest, samplers, schedules, families, List.of());
+    }
+
+    /** Which version this is. */
+    public PluginVersion version() {
+        return new PluginVersion(manifest.id(), manifest.version(), digest);
+    }
+
+    /** Everything it adds. */
+    Stream<Object> parts() {
+        return Stream.of(samplers, schedules, families, conditioners).flatMap(List::stream);
     }
 }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where one plugin lies: a folder with its jar and the libraries it needs, or a single jar. */
 record PluginPlace(Path path) {
+    /** What was loaded, and the loader that holds it; whoever gets it closes the loader. */
+    record Opened(Plugin plugin, PluginClassLoader loader) {}
+
+    /** Its own jar, and what that says. */
+    private record Own(Path jar, PluginManifest manifest) {}
+
     /**
      * Loads the plugin and takes its names.
      *
@@ -25,17 +31,47 @@ record PluginPlace(Path path) {
      */
     @SuppressWarnings("resource") // the loader stays open as long as the plugin is in use
     Plugin load(Claims claims) throws IOException, PluginRefused {
-        List<Path> jars = jars();
-        PluginManifest manifest = manifest(jars);
-        var loader = new PluginClassLoader(manifest.id(), urls(jars), PluginPlace.class.getClassLoader());
+        Opened opened = open();
         try {
-            Plugin plugin = plugin(manifest, digest(jars), new Services(loader));
-            claims.take(plugin);
-            return plugin;
+            claims.take(opened.plugin());
+            return opened.plugin();
         } catch (PluginRefused | RuntimeException e) {
+            opened.loader().close();
+            throw e;
+        }
+    }
+
+    /**
+     * Loads the plugin.
+     *
+     * @throws PluginRefused with every fault; then nothing of it stays open
+     */
+    Opened open() throws IOException, PluginRefused {
+        List<Path> jars = jars();
+        Own own = own(jars);
+        List<String> faults = CodeRules.faults(own.manifest(), own.jar(), jars);
+        if (!faults.isEmpty()) {
+            throw new PluginRefused(faults);
+        }
+        String digest = digest();
+        String name = own.manifest().id() + "-" + own.manifest().version() + "-" + digest.substring(0, 12);
+        var loader = new PluginClassLoader(name, urls(jars), PluginPlace.class.getClassLoader());
+        try {
+            return new Opened(plugin(own.manifest(), digest, new Services(loader)), loader);
+        } catch (PluginRefused | RuntimeException | Error e) {
             loader.close();
             throw e;
         }
+    }
+
+    /**
+     * What its manifest says, without loading anything.
+     *
+     * @throws PluginRefused with every fault of the manifest
+     */
+    PluginVersion version() throws IOException, PluginRefused {
+        PluginManifest manifest = own(jars()).manifest();
+        return new PluginVersion(manifest.id(), manifest.version(), digest());
     }
 
     private static Plugin plugin(PluginManifest manifest, String digest, Services services) throws PluginRefused {
@@ -55,27 +91,28 @@ record PluginPlace(Path path) {
         return new Plugin(manifest, digest, samplers, schedules, families, conditioners);
     }
 
-    private static PluginManifest manifest(List<Path> jars) throws PluginRefused {
-        @Nullable PluginManifest manifest = null;
+    private static Own own(List<Path> jars) throws PluginRefused {
+        @Nullable Own own = null;
         List<String> faults = new ArrayList<>();
         for (Path jar : jars) {
             PluginManifest found = PluginManifest.read(jar, faults);
-            if (found != null && manifest != null) {
-                faults.add("it holds two plugins, '" + manifest.id() + "' and '" + found.id()
+            if (found != null && own != null) {
+                faults.add("it holds two plugins, '" + own.manifest().id() + "' and '" + found.id()
                         + "'; give each a folder of its own");
             }
-            manifest = found == null ? manifest : found;
+            own = found == null ? own : new Own(jar, found);
         }
-        if (manifest == null && faults.isEmpty()) {
+        if (own == null && faults.isEmpty()) {
             faults.add("no jar there has Calotype-Plugin-Id in its manifest");
         }
-        if (manifest == null || !faults.isEmpty()) {
+        if (own == null || !faults.isEmpty()) {
             throw new PluginRefused(faults);
         }
-        return manifest;
+        return own;
     }
 
-    private List<Path> jars() throws IOException {
+    /** Its jars, in the order of their names. */
+    List<Path> jars() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
@@ -86,6 +123,11 @@ record PluginPlace(Path path) {
         }
     }
 
+    /** Where its signature lies, if it has one. */
+    Path signature() {
+        return Files.isDirectory(path) ? path.resolve("plugin.sig") : path.resolveSibling(path.getFileName() + ".sig");
+    }
+
     private static URL[] urls(List<Path> jars) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (Path jar : jars) {
@@ -94,10 +136,11 @@ record PluginPlace(Path path) {
         return urls.toArray(URL[]::new);
     }
 
-    private static String digest(List<Path> jars) throws IOException {
+    /** SHA-256 over its jars, in the order of their names. */
+    String digest() throws IOException {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Path jar : jars) {
+            for (Path jar : jars()) {
                 sha256.update(Files.readAllBytes(jar));
             }
             return HexFormat.of().formatHex(sha256.digest());

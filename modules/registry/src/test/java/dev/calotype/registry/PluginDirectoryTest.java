@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.SamplerFactory;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.SamplerFactory;
+import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

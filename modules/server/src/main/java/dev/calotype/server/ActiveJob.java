@@ -5,11 +5,15 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Product;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,15 +23,33 @@ final class ActiveJob {
 
     private final LeasedJob leased;
     private final JobWalks walks;
+    private final Pins pins;
     private final Map<Integer, Product> products = new TreeMap<>();
     private final Map<String, float[]> finished = new HashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private double seconds;
     private long kept = System.nanoTime();
 
-    ActiveJob(LeasedJob leased, JobWalks walks) {
+    /**
+     * A job that begins.
+     *
+     * @param pins the versions of the plugins that it began with
+     */
+    ActiveJob(LeasedJob leased, JobWalks walks, Pins pins) {
         this.leased = leased;
         this.walks = walks;
+        this.pins = pins;
+    }
+
+    /** The versions of the plugins that it began with, and keeps. */
+    List<PluginVersion> plugins() {
+        return pins.versions();
+    }
+
+    /** Lets go of the plugins. */
+    void release() {
+        walks.release();
+        pins.close();
     }
 
     Lease lease() {
@@ -45,9 +67,13 @@ final class ActiveJob {
     /**
      * Begins its walks from where an earlier attempt left them.
      *
-     * @throws IllegalArgumentException as {@link JobWalks#begin}
+     * @throws IllegalArgumentException if that attempt had other versions of plugins; or as {@link JobWalks#begin}
      */
     void begin(JobCheckpoint from) {
+        if (!Set.copyOf(from.plugins()).equals(Set.copyOf(plugins()))) {
+            throw new IllegalArgumentException("its checkpoint was made with " + PluginNames.exactly(from.plugins())
+                    + "; this attempt has " + PluginNames.exactly(plugins()));
+        }
         walks.begin(from);
         finished.putAll(from.finished());
         done.set(from.done());
@@ -64,7 +90,7 @@ final class ActiveJob {
     }
 
     JobCheckpoint checkpoint() {
-        return walks.checkpoint(done.get(), finished);
+        return walks.checkpoint(plugins(), done.get(), finished);
     }
 
     /** Takes what a walk came to; gives the picture's next walk, if there is one. */

@@ -5,6 +5,7 @@ import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ final class Desk {
 
         /** Something to tell the client; the job goes on. */
         record Notice(Lease lease, String code, String message) implements Ending {}
+
+        /** The versions of the plugins that the job began with; it goes on. */
+        record Equipped(Lease lease, List<PluginVersion> plugins) implements Ending {}
     }
 
     /** A job is on its way; its lease is held from now on. */

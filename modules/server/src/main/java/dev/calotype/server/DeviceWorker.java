@@ -7,16 +7,22 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
+import dev.calotype.registry.Hold;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
+import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Product;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class DeviceWorker {
     private final Desk desk;
     private final Workshop workshop;
-    private final Planner planner;
+    private final Plugins plugins;
     private final DeviceStats stats;
     private final Map<String, ActiveJob> jobs = new HashMap<>();
     private final Deque<Desk.Arrival> waiting = new ArrayDeque<>();
 
-    DeviceWorker(Desk desk, Workshop workshop, Planner planner, DeviceStats stats) {
+    DeviceWorker(Desk desk, Workshop workshop, Plugins plugins, DeviceStats stats) {
         this.desk = desk;
         this.workshop = workshop;
-        this.planner = planner;
+        this.plugins = plugins;
         this.stats = stats;
     }
 
@@ -43,7 +49,10 @@ final class DeviceWorker {
         waiting.addAll(desk.takeArrived(Integer.MAX_VALUE));
         leave(desk.takeCancelled(), Desk.Ending.Stopped::new);
         desk.takeLost().forEach(this::drop);
-        openWaiting();
+        try (Hold current = plugins.hold()) {
+            workshop.follow(current);
+            openWaiting(current);
+        }
         var busy = workshop.nextBusy();
         busy.ifPresent(this::step);
         return busy.isPresent();
@@ -61,18 +70,18 @@ final class DeviceWorker {
     }
 
     /** Opens jobs in the order they came; one whose model has no room yet stays, and does not hold up the others. */
-    private void openWaiting() {
+    private void openWaiting(Hold current) {
         for (int left = waiting.size(); left > 0; left--) {
-            open(waiting.remove());
+            open(waiting.remove(), current);
         }
     }
 
-    private void open(Desk.Arrival arrival) {
+    private void open(Desk.Arrival arrival, Hold current) {
         LeasedJob leased = arrival.job();
         try {
-            LoadedModel loaded = workshop.model(leased.spec().model());
+            LoadedModel loaded = workshop.model(leased.spec().model(), current);
             desk.warm(workshop.names());
-            begin(arrival, loaded);
+            begin(arrival, loaded, current);
             stats.warm(workshop.warm());
         } catch (NoRoom e) {
             waiting.add(arrival);
@@ -87,25 +96,42 @@ final class DeviceWorker {
         }
     }
 
-    private void begin(Desk.Arrival arrival, LoadedModel loaded) throws NoRoom {
-        JobConditioners conditioners = JobConditioners.open(arrival.job().spec(), arrival.hints(), workshop);
+    private void begin(Desk.Arrival arrival, LoadedModel loaded, Hold current) throws NoRoom {
+        var conditioners = JobConditioners.open(arrival.job().spec(), arrival.hints(), workshop, current);
         try {
-            begin(arrival, loaded, conditioners);
+            begin(arrival, loaded, conditioners, current);
         } catch (RuntimeException | Error e) {
             conditioners.release();
             throw e;
         }
     }
 
-    private void begin(Desk.Arrival arrival, LoadedModel loaded, JobConditioners conditioners) {
+    /** An earlier attempt that this device still has was lost to it, since it could be leased again. */
+    private void begin(Desk.Arrival arrival, LoadedModel loaded, JobConditioners conditioners, Hold current) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        var job = new ActiveJob(leased, JobWalks.of(spec, loaded, planner, arrival.picture(), conditioners));
-        JobCheckpoint from = begun(job, loaded, arrival.checkpoint());
+        var walks = JobWalks.of(spec, loaded, new Planner(current.catalogue()), arrival.picture(), conditioners);
+        List<PluginVersion> families = Stream.concat(loaded.plugin().stream(), conditioners.plugins().stream())
+                .toList();
+        Pins pins = current.pin(spec.sampler().name(), spec.schedule().name(), families);
+        var job = new ActiveJob(leased, walks, pins);
+        Optional.ofNullable(jobs.get(spec.id())).ifPresent(this::remove);
+        try {
+            enter(job, loaded, arrival.checkpoint());
+        } catch (RuntimeException | Error e) {
+            remove(job);
+            throw e;
+        }
+    }
+
+    private void enter(ActiveJob job, LoadedModel loaded, byte @Nullable [] checkpoint) {
+        JobSpec spec = job.spec();
+        JobCheckpoint from = begun(job, loaded, checkpoint);
         jobs.put(spec.id(), job);
-        desk.follow(leased.lease(), job::progress);
-        tell(leased.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(leased.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
+        desk.follow(job.lease(), job::progress);
+        desk.end(new Desk.Ending.Equipped(job.lease(), job.plugins()));
+        tell(job.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
+        tell(job.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
         from.finished().forEach((walk, latent) -> {
             if (job.walks().endsPicture(walk)) {
                 finish(loaded, new StepReport.Finished(walk, latent));
@@ -115,7 +141,7 @@ final class DeviceWorker {
 
     /** Puts a job's walks into the engine; gives where they began. */
     private JobCheckpoint begun(ActiveJob job, LoadedModel loaded, byte @Nullable [] checkpoint) {
-        var start = JobCheckpoint.start(loaded.version());
+        var start = JobCheckpoint.start(loaded.version(), job.plugins());
         if (checkpoint == null) {
             job.begin(start);
             return start;
@@ -198,7 +224,7 @@ final class DeviceWorker {
             remove(job);
             breakOff(
                     job.lease(),
-                    new Failure(Failure.Cause.OURS, "the finished latent could not be decoded: " + e),
+                    new Failure(Failure.Cause.OURS, "the finished latent could not be decoded: " + e + with(job)),
                     job.seconds());
         }
     }
@@ -210,7 +236,7 @@ final class DeviceWorker {
         stats.decoded(seconds);
         if (job.drawn(JobWalks.indexOf(finished.id()), product, seconds)) {
             jobs.remove(job.spec().id());
-            job.walks().release();
+            job.release();
             desk.end(new Desk.Ending.Drawn(job));
         }
     }
@@ -219,8 +245,12 @@ final class DeviceWorker {
         ActiveJob job = jobs.get(JobWalks.jobOf(failed.id()));
         if (job != null) {
             remove(job);
-            breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason()), job.seconds());
+            breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason() + with(job)), job.seconds());
         }
+    }
+
+    private static String with(ActiveJob job) {
+        return " (with " + PluginNames.of(job.plugins()) + ")";
     }
 
     private void leave(Set<Lease> leases, BiFunction<Lease, Double, Desk.Ending> ending) {
@@ -246,9 +276,9 @@ final class DeviceWorker {
     }
 
     private void remove(ActiveJob job) {
-        jobs.remove(job.spec().id());
+        jobs.remove(job.spec().id(), job);
         job.walks().cancel();
-        job.walks().release();
+        job.release();
     }
 
     private void breakOff(Lease lease, Failure failure, double seconds) {

@@ -2,7 +2,12 @@ package dev.calotype.server;
 
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Worker;
-import dev.calotype.registry.ConditionerShelf;
+import dev.calotype.registry.PluginHome;
+import dev.calotype.registry.PluginRegistry;
+import dev.calotype.registry.PluginStatus;
+import dev.calotype.registry.PluginWatch;
+import dev.calotype.registry.VersionShelf;
+import dev.calotype.registry.WantedFile;
 import dev.calotype.server.PumpVerticle.Rhythm;
 import dev.calotype.spi.DeviceSpec;
 import io.vertx.core.AbstractVerticle;
@@ -11,9 +16,12 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,11 +43,26 @@ public final class Farm implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
     private final Deque<String> deployed = new ArrayDeque<>();
     private final PictureFetch fetch;
+    private final PluginPump plugins;
 
     private Farm(FarmParts parts) {
         this.parts = parts;
+        plugins = plugins(parts, stats);
         fetch = new PictureFetch(parts.artefacts(), parts.pictures());
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    }
+
+    private static PluginPump plugins(FarmParts parts, FarmStats stats) {
+        PluginHome home = parts.plugins().home();
+        try {
+            PluginRegistry registry = parts.plugins().open(new PluginTelling(parts.node(), parts.store(), stats));
+            var jars = new PluginJars(new VersionShelf(home.versions()), parts.artefacts());
+            var convergence =
+                    new Convergence(parts.wanted(), new WantedFile(home.wanted()), new WantedFile(home.agreed()), jars);
+            return new PluginPump(registry, new PluginWatch(home), convergence);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plugins in " + home.inbox() + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Starts a node; returns when it takes jobs. */
@@ -59,6 +82,11 @@ public final class Farm implements AutoCloseable {
         return port.get();
     }
 
+    /** How each version of a plugin stands on this node. */
+    public List<PluginStatus> plugins() {
+        return plugins.status();
+    }
+
     /** Closes the door, gives jobs back, closes models, then the rest, in the reverse order of the start. */
     @Override
     public void close() {
@@ -71,7 +99,9 @@ public final class Farm implements AutoCloseable {
 
     private void deployAll() {
         JobStore store = parts.store();
-        var door = new FarmDoor(parts.catalogue(), parts.shelf(), new PictureDoor(fetch));
+        var door = new PluginDoor(plugins.registry(), new PictureDoor(fetch));
+        plugins.begin();
+        pump("plugins", plugins, AT_ONCE);
         pump("intake", parts.intake().apply(door), AT_ONCE);
         pump("relay", parts.relay(), WHEN_CALLED);
         pump("sweep", () -> sweep(store), SWEEP);
@@ -79,26 +109,21 @@ public final class Farm implements AutoCloseable {
             deployDevice(store, device);
         }
         var http = new HttpVerticle.HttpParts(
-                parts.host(), parts.port(), store, parts.commands(), door, parts.artefacts(), stats);
+                parts.host(), parts.port(), store, parts.commands(), door, parts.artefacts(), stats, plugins::status);
         deploy(new HttpVerticle(http, port), new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
     }
 
     private void deployDevice(JobStore store, DeviceSpec device) {
         var worker = new Worker(parts.node(), device.id());
         var desk = new Desk();
-        var workshop = new Workshop(
-                parts.shelf(),
-                new ConditionerShelf(parts.shelf(), parts.catalogue().conditioners()),
-                device,
-                parts.limits());
+        var workshop = new Workshop(device, parts.limits());
         pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), AT_ONCE);
         pump(
                 "heart " + device.id(),
                 new Heart(store, worker, desk, parts.limits()),
                 Rhythm.every(parts.limits().beat()));
         deploy(
-                new WorkerVerticle(
-                        new DeviceWorker(desk, workshop, new Planner(parts.catalogue()), stats.device(device.id()))),
+                new WorkerVerticle(new DeviceWorker(desk, workshop, plugins.registry(), stats.device(device.id()))),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setWorkerPoolName(device.id())
@@ -107,7 +132,7 @@ public final class Farm implements AutoCloseable {
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         pump(
                 "leasing " + device.id(),
-                new Leasing(store, worker, desk, new Supplying(store, desk, fetch), parts.limits()),
+                new Leasing(store, worker, desk, new Supplying(store, desk, fetch, plugins), parts.limits()),
                 WHEN_CALLED);
     }
 

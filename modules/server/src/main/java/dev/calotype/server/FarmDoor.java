@@ -31,11 +31,11 @@ final class FarmDoor implements Door {
     private final ConditionerDoor conditioners;
     private final Planner planner;
 
-    FarmDoor(Catalogue catalogue, ModelShelf shelf, PictureDoor pictures) {
+    FarmDoor(Catalogue catalogue, ModelShelf shelf, ConditionerShelf conditioners, PictureDoor pictures) {
         this.catalogue = catalogue;
         this.shelf = shelf;
         this.pictures = pictures;
-        conditioners = new ConditionerDoor(new ConditionerShelf(shelf, catalogue.conditioners()), pictures);
+        this.conditioners = new ConditionerDoor(conditioners, pictures);
         planner = new Planner(catalogue);
     }
 

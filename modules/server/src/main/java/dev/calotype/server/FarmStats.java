@@ -39,6 +39,12 @@ final class FarmStats {
                                 a.seconds() + b.seconds()));
     }
 
+    /** Counts something that happened to a plugin. */
+    void plugin(String id, String change) {
+        registry.counter("calotype.plugin.changes", "plugin", id, "change", change)
+                .increment();
+    }
+
     /** The metrics in Prometheus' text format. */
     String scrape() {
         return registry.scrape();

@@ -6,6 +6,7 @@ import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.jobs.PluginUse;
 import dev.calotype.media.Png;
 import dev.calotype.spi.Bundle;
 import dev.calotype.spi.Document;
@@ -34,6 +35,7 @@ final class Finishing implements Pump {
     private final JobJson json = new JobJson();
     private final Deque<Desk.Ending> endings = new ArrayDeque<>();
     private final Map<Lease, byte[]> kept = new HashMap<>();
+    private final Map<Lease, List<PluginUse>> equipped = new LinkedHashMap<>();
     private List<Outcome> pending = new ArrayList<>();
 
     Finishing(JobStore store, Desk desk, ArtefactStore artefacts) {
@@ -48,6 +50,7 @@ final class Finishing implements Pump {
         kept.putAll(desk.takeKept());
         keep();
         sort();
+        equip();
         if (pending.isEmpty()) {
             return false;
         }
@@ -79,9 +82,19 @@ final class Finishing implements Pump {
             if (endings.element() instanceof Desk.Ending.Notice notice) {
                 store.notice(notice.lease(), notice.code(), notice.message());
                 endings.remove();
+            } else if (endings.element() instanceof Desk.Ending.Equipped begun) {
+                equipped.put(begun.lease(), PluginNames.uses(begun.plugins()));
+                endings.remove();
             } else {
                 pending.add(outcome(endings.remove()));
             }
+        }
+    }
+
+    private void equip() {
+        if (!equipped.isEmpty()) {
+            store.equip(equipped);
+            equipped.clear();
         }
     }
 
@@ -92,6 +105,7 @@ final class Finishing implements Pump {
             case Desk.Ending.Stopped stopped -> new Outcome.Stopped(stopped.lease(), stopped.seconds());
             case Desk.Ending.Returned returned -> new Outcome.Returned(returned.lease(), returned.seconds());
             case Desk.Ending.Notice notice -> throw new IllegalStateException("a notice ends nothing: " + notice);
+            case Desk.Ending.Equipped begun -> throw new IllegalStateException("a beginning ends nothing: " + begun);
         };
     }
 

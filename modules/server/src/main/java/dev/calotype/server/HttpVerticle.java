@@ -11,6 +11,7 @@ import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Parsed;
+import dev.calotype.registry.PluginStatus;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The farm's HTTP door. It writes to Kafka only, and reads from the store; what it refuses, it refuses with every reason.
@@ -48,7 +50,8 @@ final class HttpVerticle extends AbstractVerticle {
             Commands commands,
             Door door,
             ArtefactStore artefacts,
-            FarmStats stats) {}
+            FarmStats stats,
+            Supplier<List<PluginStatus>> plugins) {}
 
     /**
      * A door that is closed.
@@ -73,6 +76,8 @@ final class HttpVerticle extends AbstractVerticle {
         router.post("/v1/jobs/:id/cancel").handler(this::cancel);
         router.get("/v1/artefacts/:digest").handler(this::artefact);
         router.get("/v1/devices").handler(call -> call.json(devices()));
+        router.get("/v1/plugins")
+                .handler(call -> call.json(PluginJson.of(parts.plugins().get())));
         router.get("/v1/stats").handler(call -> call.json(figures()));
         router.get("/healthz").handler(call -> call.json(new JsonObject().put("status", "up")));
         router.get("/metrics")

@@ -1,5 +1,6 @@
 package dev.calotype.server;
 
+import dev.calotype.registry.PluginVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,29 +9,38 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Where all pictures of a job stand: what another attempt needs besides the job itself to go on to the same bits.
  *
  * @param model what the walks were made with, as {@link LoadedModel#version} says it
+ * @param plugins the versions that the attempt had
  * @param done network evaluations of all pictures together
  * @param finished the latents that walks came to, by walk
  * @param walking the engine's checkpoints of the others, by walk
  */
 @SuppressWarnings("ArrayRecordComponent")
-record JobCheckpoint(String model, int done, Map<String, float[]> finished, Map<String, byte[]> walking) {
-    private static final int MARK = 0xCA1072_01;
+record JobCheckpoint(
+        String model,
+        List<PluginVersion> plugins,
+        int done,
+        Map<String, float[]> finished,
+        Map<String, byte[]> walking) {
+    private static final int MARK = 0xCA1072_02;
 
     JobCheckpoint {
+        plugins = List.copyOf(plugins);
         finished = Map.copyOf(finished);
         walking = Map.copyOf(walking);
     }
 
     /** Of a job that begins. */
-    static JobCheckpoint start(String model) {
-        return new JobCheckpoint(model, 0, Map.of(), Map.of());
+    static JobCheckpoint start(String model, List<PluginVersion> plugins) {
+        return new JobCheckpoint(model, plugins, 0, Map.of(), Map.of());
     }
 
     byte[] write() {
@@ -38,6 +48,12 @@ record JobCheckpoint(String model, int done, Map<String, float[]> finished, Map<
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(MARK);
             out.writeUTF(model);
+            out.writeInt(plugins.size());
+            for (PluginVersion plugin : plugins) {
+                out.writeUTF(plugin.id());
+                out.writeUTF(plugin.version());
+                out.writeUTF(plugin.digest());
+            }
             out.writeInt(done);
             out.writeInt(finished.size());
             for (var latent : finished.entrySet()) {
@@ -64,6 +80,10 @@ record JobCheckpoint(String model, int done, Map<String, float[]> finished, Map<
                 throw new IllegalArgumentException("its checkpoint is of another version of the farm");
             }
             String model = in.readUTF();
+            List<PluginVersion> plugins = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                plugins.add(new PluginVersion(in.readUTF(), in.readUTF(), in.readUTF()));
+            }
             int done = in.readInt();
             Map<String, float[]> finished = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -73,7 +93,7 @@ record JobCheckpoint(String model, int done, Map<String, float[]> finished, Map<
             for (int left = in.readInt(); left > 0; left--) {
                 walking.put(in.readUTF(), taken(in));
             }
-            return new JobCheckpoint(model, done, finished, walking);
+            return new JobCheckpoint(model, plugins, done, finished, walking);
         } catch (IOException e) {
             throw new IllegalArgumentException("its checkpoint of " + bytes.length + " bytes is cut off", e);
         }

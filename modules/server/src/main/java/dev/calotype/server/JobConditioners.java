@@ -2,6 +2,8 @@ package dev.calotype.server;
 
 import dev.calotype.jobs.ConditionerChoice;
 import dev.calotype.jobs.JobSpec;
+import dev.calotype.registry.Hold;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.ConditionerInput;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Contribution;
@@ -31,14 +33,16 @@ final class JobConditioners {
      * Loads a job's modules and holds them until {@link #release}.
      *
      * @param hints the job's pictures for them, by the module's place in the job
+     * @param plugins who can load them
      * @throws NoRoom if one does not fit beside what is at work; then none is held
      */
-    static JobConditioners open(JobSpec spec, Map<Integer, Signal> hints, Workshop workshop) throws NoRoom {
+    static JobConditioners open(JobSpec spec, Map<Integer, Signal> hints, Workshop workshop, Hold plugins)
+            throws NoRoom {
         var opened = new JobConditioners(hints);
         List<ConditionerChoice> choices = spec.conditioners();
         try {
             for (int i = 0; i < choices.size(); i++) {
-                var loaded = workshop.conditioner(choices.get(i).name(), spec.model());
+                var loaded = workshop.conditioner(choices.get(i).name(), spec.model(), plugins);
                 loaded.hold();
                 opened.used.add(new Used(loaded, choices.get(i), i));
             }
@@ -74,6 +78,14 @@ final class JobConditioners {
             }
         }
         return new Contribution(positive, negative, null);
+    }
+
+    /** The versions of plugins that they are of. */
+    List<PluginVersion> plugins() {
+        return used.stream()
+                .flatMap(one -> one.loaded().plugin().stream())
+                .distinct()
+                .toList();
     }
 
     /** What modules made of their pictures, by place and name. */

@@ -11,6 +11,7 @@ import dev.calotype.engine.Walk;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Variation;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
@@ -111,8 +112,8 @@ final class JobWalks {
         }
     }
 
-    /** Where all walks stand between two steps, with what finished ones came to. */
-    JobCheckpoint checkpoint(int done, Map<String, float[]> latents) {
+    /** Where all walks stand between two steps of an attempt with these plugins, with what finished ones came to. */
+    JobCheckpoint checkpoint(List<PluginVersion> plugins, int done, Map<String, float[]> latents) {
         Map<String, float[]> finished = new HashMap<>();
         Map<String, byte[]> walking = new HashMap<>();
         for (int i = 0; i < spec.count(); i++) {
@@ -120,7 +121,7 @@ final class JobWalks {
                     .ifPresent(walk -> walking.put(walk, loaded.engine().checkpoint(walk)));
             last(i, latents.keySet()).ifPresent(walk -> finished.put(walk, Objects.requireNonNull(latents.get(walk))));
         }
-        return new JobCheckpoint(loaded.version(), done, finished, walking);
+        return new JobCheckpoint(loaded.version(), plugins, done, finished, walking);
     }
 
     /** A picture's next walk, given the latents that finished ones came to: none after its last. */

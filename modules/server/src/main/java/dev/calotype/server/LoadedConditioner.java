@@ -1,11 +1,14 @@
 package dev.calotype.server;
 
 import dev.calotype.registry.ConditionerShelf.Shelved;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerInput;
 import dev.calotype.spi.Contribution;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Precision;
+import java.util.List;
 import java.util.Map;
 
 /** A conditioning module on a device, and how many jobs use it. For the device's thread. */
@@ -13,22 +16,31 @@ final class LoadedConditioner<O extends Record> implements AutoCloseable {
     private final Shelved<O> shelved;
     private final Conditioner<O> conditioner;
     private final long bytes;
+    private final Pins pins;
     private int users;
 
-    private LoadedConditioner(Shelved<O> shelved, Conditioner<O> conditioner, long bytes) {
+    private LoadedConditioner(Shelved<O> shelved, Conditioner<O> conditioner, long bytes, Pins pins) {
         this.shelved = shelved;
         this.conditioner = conditioner;
         this.bytes = bytes;
+        this.pins = pins;
     }
 
+    /** Loads a module; it takes the pins of its plugin over, which are closed with it. */
     static <O extends Record> LoadedConditioner<O> of(
-            Shelved<O> shelved, DeviceSpec device, Precision precision, long bytes) {
-        return new LoadedConditioner<>(shelved, shelved.family().load(shelved.directory(), device, precision), bytes);
+            Shelved<O> shelved, DeviceSpec device, Precision precision, long bytes, Pins pins) {
+        return new LoadedConditioner<>(
+                shelved, shelved.family().load(shelved.directory(), device, precision), bytes, pins);
     }
 
     /** What its weights take; 0 where its family cannot tell. */
     long bytes() {
         return bytes;
+    }
+
+    /** The version of the plugin that it is of; empty where that is no plugin. */
+    List<PluginVersion> plugin() {
+        return pins.versions();
     }
 
     Contribution condition(ConditionerInput input, Map<String, Object> options) {
@@ -53,8 +65,20 @@ final class LoadedConditioner<O extends Record> implements AutoCloseable {
         return users == 0;
     }
 
+    /** Closes it if no job uses it; gives whether it did. */
+    boolean closedIfIdle() {
+        if (isIdle()) {
+            close();
+        }
+        return isIdle();
+    }
+
     @Override
     public void close() {
-        conditioner.close();
+        try {
+            conditioner.close();
+        } finally {
+            pins.close();
+        }
     }
 }

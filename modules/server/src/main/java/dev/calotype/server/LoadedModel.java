@@ -1,10 +1,13 @@
 package dev.calotype.server;
 
 import dev.calotype.engine.Engine;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.Prompt;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A model on a device, its engine, and the prompts it has encoded. For the device's thread. */
@@ -15,6 +18,7 @@ final class LoadedModel implements AutoCloseable {
     private final Engine engine;
     private final long bytes;
     private final String version;
+    private final Pins pins;
     private final Map<Asked, Encoding> encodings = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -26,10 +30,17 @@ final class LoadedModel implements AutoCloseable {
 
     private record Asked(Prompt prompt, boolean negative) {}
 
-    LoadedModel(Model model, int mostRows, long bytes, String version) {
+    /**
+     * Takes a model over.
+     *
+     * @param version what has to be the same for a walk to go on from another's checkpoint, besides its plugins
+     * @param pins the plugin that it is of, which is not closed before the model is
+     */
+    LoadedModel(Model model, int mostRows, long bytes, String version, Pins pins) {
         this.model = model;
         this.bytes = bytes;
         this.version = version;
+        this.pins = pins;
         engine = new Engine(model, mostRows);
     }
 
@@ -42,9 +53,14 @@ final class LoadedModel implements AutoCloseable {
         return bytes;
     }
 
-    /** What has to be the same for a walk to go on from another's checkpoint. */
+    /** What has to be the same for a walk to go on from another's checkpoint, besides its plugins. */
     String version() {
         return version;
+    }
+
+    /** The version of the plugin that it is of; empty where that is no plugin. */
+    List<PluginVersion> plugin() {
+        return pins.versions();
     }
 
     Engine engine() {
@@ -70,6 +86,10 @@ final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        try {
+            model.close();
+        } finally {
+            pins.close();
+        }
     }
 }

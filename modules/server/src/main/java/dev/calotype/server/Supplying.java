@@ -24,18 +24,21 @@ final class Supplying {
     private final JobStore store;
     private final Desk desk;
     private final PictureFetch fetch;
+    private final PluginPump plugins;
 
     /** One picture of the device's jobs is decoded at a time, which bounds the memory that takes. */
     private final Lock decoding = new ReentrantLock();
 
-    Supplying(JobStore store, Desk desk, PictureFetch fetch) {
+    Supplying(JobStore store, Desk desk, PictureFetch fetch, PluginPump plugins) {
         this.store = store;
         this.desk = desk;
         this.fetch = fetch;
+        this.plugins = plugins;
     }
 
     void supply(LeasedJob job) {
         desk.expect(job.lease());
+        plugins.catchUp(job.spec().needs());
         boolean pictured = job.spec().image() != null
                 || job.spec().conditioners().stream().anyMatch(choice -> choice.image() != null);
         if (!pictured && job.lease().attempt() == 1) {

@@ -1,58 +1,115 @@
 package dev.calotype.server;
 
 import dev.calotype.registry.ConditionerShelf;
+import dev.calotype.registry.Hold;
 import dev.calotype.registry.ModelShelf;
+import dev.calotype.registry.Pins;
+import dev.calotype.registry.PluginVersion;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.ModelFamily;
+import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Precision;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The models loaded on one device: loaded when first asked for; the one that was not used for longest is closed when
- * another needs its memory or its place. A model at work is never closed.
+ * another needs its memory or its place. A model at work is never closed. One whose family is replaced is left to the jobs
+ * that have begun with it, and closed after the last of them. For the device's thread.
  */
 final class Workshop implements AutoCloseable {
-    private final ModelShelf shelf;
-    private final ConditionerShelf conditioners;
     private final DeviceSpec device;
     private final WorkerLimits limits;
     private final Map<String, LoadedModel> loaded = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<String, LoadedConditioner<?>> beside = new LinkedHashMap<>(8, 0.75f, true);
 
     private final Map<Path, Long> sizes = new HashMap<>();
+    private final List<LoadedModel> superseded = new ArrayList<>();
+    private final List<LoadedConditioner<?>> replaced = new ArrayList<>();
+    private long number = -1;
+    private boolean oldsTurn;
 
-    Workshop(ModelShelf shelf, ConditionerShelf conditioners, DeviceSpec device, WorkerLimits limits) {
-        this.shelf = shelf;
-        this.conditioners = conditioners;
+    Workshop(DeviceSpec device, WorkerLimits limits) {
         this.device = device;
         this.limits = limits;
+    }
+
+    /** Sets aside the models and modules whose plugin is not current any more, and closes those of them that have no work left. */
+    void follow(Hold plugins) {
+        if (plugins.number() != number) {
+            number = plugins.number();
+            loaded.entrySet().removeIf(entry -> {
+                boolean old = !isCurrent(entry.getKey(), entry.getValue().plugin(), plugins);
+                return old && superseded.add(entry.getValue());
+            });
+            beside.entrySet().removeIf(entry -> {
+                boolean old = !isCurrentModule(entry.getKey(), entry.getValue().plugin(), plugins);
+                return old && replaced.add(entry.getValue());
+            });
+        }
+        superseded.removeIf(Workshop::closedIfIdle);
+        replaced.removeIf(LoadedConditioner::closedIfIdle);
+    }
+
+    private static boolean isCurrent(String name, List<PluginVersion> of, Hold plugins) {
+        try {
+            return of.isEmpty()
+                    || plugins.shelf()
+                            .find(name)
+                            .filter(shelved -> plugins.owner(shelved.family()).equals(Optional.of(of.getFirst())))
+                            .isPresent();
+        } catch (ModelRefused gone) {
+            return false;
+        }
+    }
+
+    private static boolean isCurrentModule(String name, List<PluginVersion> of, Hold plugins) {
+        try {
+            return of.isEmpty()
+                    || plugins.conditioners()
+                            .find(name)
+                            .filter(shelved -> plugins.owner(shelved.family()).equals(Optional.of(of.getFirst())))
+                            .isPresent();
+        } catch (ModelRefused gone) {
+            return false;
+        }
+    }
+
+    private static boolean closedIfIdle(LoadedModel model) {
+        boolean idle = model.engine().size() == 0;
+        if (idle) {
+            model.close();
+        }
+        return idle;
     }
 
     /**
      * The model of this name, loaded.
      *
+     * @param plugins who can load it
      * @throws NoRoom if it does not fit beside the models at work
      * @throws TooLarge if it does not fit alone
      */
-    LoadedModel model(String name) throws NoRoom {
+    LoadedModel model(String name, Hold plugins) throws NoRoom {
+        follow(plugins);
         LoadedModel known = loaded.get(name);
         if (known == null) {
-            ModelShelf.Shelved shelved = shelf.find(name)
+            ModelShelf.Shelved shelved = plugins.shelf()
+                    .find(name)
                     .orElseThrow(() -> new IllegalArgumentException("model '" + name + "' is no longer on this node"));
             Precision precision = precision();
             long bytes = sizes.computeIfAbsent(
                     shelved.directory(), directory -> shelved.family().bytes(directory, precision));
             makeRoom("model '" + name + "'", bytes, 1, name);
-            known = new LoadedModel(
-                    shelved.family().load(shelved.directory(), device, precision),
-                    limits.rows(),
-                    bytes,
-                    shelved.family().name() + " in " + precision + " of " + bytes + " bytes");
+            known = load(shelved, precision, bytes, plugins);
             loaded.put(name, known);
         }
         return known;
@@ -62,23 +119,59 @@ final class Workshop implements AutoCloseable {
      * The conditioning module of this name, loaded.
      *
      * @param model that it is loaded for, which stays
+     * @param plugins who can load it
      * @throws NoRoom if it does not fit beside what is at work
      * @throws TooLarge if it does not fit alone
      */
-    LoadedConditioner<?> conditioner(String name, String model) throws NoRoom {
+    LoadedConditioner<?> conditioner(String name, String model, Hold plugins) throws NoRoom {
         LoadedConditioner<?> known = beside.get(name);
         if (known == null) {
-            ConditionerShelf.Shelved<?> shelved = conditioners
+            ConditionerShelf.Shelved<?> shelved = plugins.conditioners()
                     .find(name)
                     .orElseThrow(
                             () -> new IllegalArgumentException("conditioner '" + name + "' is no longer on this node"));
             long bytes = sizes.computeIfAbsent(
                     shelved.directory(), directory -> shelved.family().bytes(directory, precision()));
             makeRoom("conditioner '" + name + "'", bytes, 0, model);
-            known = LoadedConditioner.of(shelved, device, precision(), bytes);
+            known = conditioner(shelved, bytes, plugins);
             beside.put(name, known);
         }
         return known;
+    }
+
+    private LoadedConditioner<?> conditioner(ConditionerShelf.Shelved<?> shelved, long bytes, Hold plugins) {
+        Pins pins = plugins.pin(shelved.family());
+        return loaded(
+                "conditioner '" + shelved.name() + "'",
+                pins,
+                () -> LoadedConditioner.of(shelved, device, precision(), bytes, pins));
+    }
+
+    private LoadedModel load(ModelShelf.Shelved shelved, Precision precision, long bytes, Hold plugins) {
+        ModelFamily family = shelved.family();
+        Pins pins = plugins.pin(family);
+        return loaded(
+                "model '" + shelved.name() + "'",
+                pins,
+                () -> new LoadedModel(
+                        family.load(shelved.directory(), device, precision),
+                        limits.rows(),
+                        bytes,
+                        family.name() + " in " + precision + " of " + bytes + " bytes",
+                        pins));
+    }
+
+    private static <T> T loaded(String what, Pins pins, Supplier<T> load) {
+        try {
+            return load.get();
+        } catch (ModelRefused | IllegalArgumentException e) {
+            pins.close();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            pins.close();
+            throw new IllegalStateException(
+                    what + " could not be loaded by " + PluginNames.of(pins.versions()) + ": " + e, e);
+        }
     }
 
     private Precision precision() {
@@ -87,11 +180,16 @@ final class Workshop implements AutoCloseable {
 
     /** The model with walks that has waited longest for a step. */
     Optional<LoadedModel> nextBusy() {
+        Optional<LoadedModel> old =
+                superseded.stream().filter(model -> model.engine().size() > 0).findFirst();
         Optional<String> busy = loaded.entrySet().stream()
                 .filter(entry -> entry.getValue().engine().size() > 0)
                 .map(Map.Entry::getKey)
                 .findFirst();
-        return busy.map(loaded::get);
+        oldsTurn = !oldsTurn;
+        return oldsTurn
+                ? old.or(() -> busy.map(loaded::get))
+                : busy.map(loaded::get).or(() -> old);
     }
 
     Set<String> names() {
@@ -109,8 +207,11 @@ final class Workshop implements AutoCloseable {
     public void close() {
         loaded.values().forEach(LoadedModel::close);
         loaded.clear();
-        beside.values().forEach(LoadedConditioner::close);
+        superseded.forEach(LoadedModel::close);
+        superseded.clear();
+        Stream.concat(beside.values().stream(), replaced.stream()).forEach(LoadedConditioner::close);
         beside.clear();
+        replaced.clear();
     }
 
     /** Closes idle modules, then idle models, the longest unused first, until this many models more and these bytes fit. */
@@ -141,8 +242,12 @@ final class Workshop implements AutoCloseable {
     }
 
     private boolean fits(long bytes, int models) {
-        long taken = loaded.values().stream().mapToLong(LoadedModel::bytes).sum()
-                + beside.values().stream().mapToLong(LoadedConditioner::bytes).sum();
+        long taken = Stream.concat(loaded.values().stream(), superseded.stream())
+                        .mapToLong(LoadedModel::bytes)
+                        .sum()
+                + Stream.concat(beside.values().stream(), replaced.stream())
+                        .mapToLong(LoadedConditioner::bytes)
+                        .sum();
         return loaded.size() + models <= limits.models() && bytes <= limits.memory() - taken;
     }
 }

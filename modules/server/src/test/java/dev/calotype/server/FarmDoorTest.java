@@ -11,6 +11,7 @@ import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.registry.Catalogue;
+import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginManifest;
@@ -247,7 +248,8 @@ final class FarmDoorTest {
         var catalogue = new Catalogue(List.of(plugin));
         var fetch = new PictureFetch(new ArtefactStore(models.resolve("artefacts")), ObjectStores.NONE);
         var shelf = new ModelShelf(List.of(models), catalogue.families());
-        return new FarmDoor(catalogue, shelf, new PictureDoor(fetch));
+        return new FarmDoor(
+                catalogue, shelf, new ConditionerShelf(shelf, catalogue.conditioners()), new PictureDoor(fetch));
     }
 
     private static List<ScheduleFactory<?>> schedules() {
@@ -284,7 +286,7 @@ final class FarmDoorTest {
             @Nullable GuidanceChoice guidance) {
         return new JobRequest(
                 "a", "t", 0, model, List.of(), "a ring", "", sampler, schedule, null, guidance, null, null, 1, null,
-                null, null);
+                null, null, null, null, null, null, List.of());
     }
 
     private static List<Fault> faults(Admission admission) {

@@ -8,11 +8,10 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Worker;
-import dev.calotype.registry.Catalogue;
-import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginManifest;
+import dev.calotype.registry.Plugins;
 import dev.calotype.spi.About;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
@@ -58,6 +57,7 @@ final class ResumedJobTest {
     private static final int STEPS = 6;
     private static final int ALL = 2 * (STEPS + STEPS / 2);
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
+    private static final Plugin WAVE = plugin("wave", "1");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -70,14 +70,14 @@ final class ResumedJobTest {
 
     @Test
     void itGoesOnToTheSameBitsFromWhereverItWasStopped() {
-        Map<Integer, Raster> undisturbed = new Device("wave", 16, null, 1).finish();
+        Map<Integer, Raster> undisturbed = new Device(WAVE, 16, null, 1).finish();
         assertThat(undisturbed).hasSize(2);
         int walked = 0;
         for (int stop = 1; walked < ALL - 1; stop++) {
-            var first = new Device("wave", 3, null, 1);
+            var first = new Device(WAVE, 3, null, 1);
             walked = first.walk(stop);
             byte[] kept = first.stop();
-            var second = new Device("wave", 16, kept, 2);
+            var second = new Device(WAVE, 16, kept, 2);
             same(second.finish(), undisturbed);
             assertThat(second.notices())
                     .containsExactly("attempt 2 goes on after " + walked + " of " + ALL + " evaluations");
@@ -86,20 +86,31 @@ final class ResumedJobTest {
 
     @Test
     void itStartsAnewAndSaysSoWhereTheModelIsAnother() {
-        var first = new Device("wave", 16, null, 1);
+        var first = new Device(WAVE, 16, null, 1);
         first.walk(3);
         byte[] kept = first.stop();
-        var second = new Device("ripple", 16, kept, 2);
-        same(second.finish(), new Device("ripple", 16, null, 1).finish());
+        var second = new Device(plugin("ripple", "1"), 16, kept, 2);
+        same(second.finish(), new Device(plugin("ripple", "1"), 16, null, 1).finish());
         assertThat(second.notices())
                 .containsExactly("attempt 2 starts anew: its checkpoint was made with wave in FP32 of 0 bytes; here is"
                         + " ripple in FP32 of 0 bytes");
     }
 
     @Test
+    void itStartsAnewAndSaysSoWhereAPluginIsAnotherVersion() {
+        var first = new Device(WAVE, 16, null, 1);
+        first.walk(3);
+        var second = new Device(plugin("wave", "2"), 16, first.stop(), 2);
+        same(second.finish(), new Device(WAVE, 16, null, 1).finish());
+        assertThat(second.notices())
+                .containsExactly("attempt 2 starts anew: its checkpoint was made with plugin 'p' 1 (digest-1); this"
+                        + " attempt has plugin 'p' 2 (digest-2)");
+    }
+
+    @Test
     void itStartsAnewAndSaysSoWhereTheCheckpointIsDamaged() {
-        var second = new Device("wave", 16, new byte[] {1, 2, 3}, 2);
-        same(second.finish(), new Device("wave", 16, null, 1).finish());
+        var second = new Device(WAVE, 16, new byte[] {1, 2, 3}, 2);
+        same(second.finish(), new Device(WAVE, 16, null, 1).finish());
         assertThat(second.notices()).containsExactly("attempt 2 starts anew: its checkpoint of 3 bytes is cut off");
     }
 
@@ -117,19 +128,11 @@ final class ResumedJobTest {
         private final Map<Integer, Raster> pictures = new TreeMap<>();
         private final DeviceWorker worker;
 
-        Device(String family, int rows, byte @Nullable [] checkpoint, int attempt) {
-            var plugin = new Plugin(
-                    new PluginManifest("p", "1", "1"),
-                    "",
-                    List.of(new Chosen()),
-                    List.of(new Even()),
-                    List.of(new Family(family)));
-            var catalogue = new Catalogue(List.of(plugin));
+        Device(Plugin plugin, int rows, byte @Nullable [] checkpoint, int attempt) {
+            Plugins plugins = Plugins.fixed(1, List.of(plugin), families -> new ModelShelf(List.of(models), families));
             var usual = WorkerLimits.USUAL;
             var limits = new WorkerLimits(8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
-            var shelf = new ModelShelf(List.of(models), catalogue.families());
-            var workshop = new Workshop(shelf, new ConditionerShelf(shelf, List.of()), CPU, limits);
-            worker = new DeviceWorker(desk, workshop, new Planner(catalogue), new DeviceStats());
+            worker = new DeviceWorker(desk, new Workshop(CPU, limits), plugins, new DeviceStats());
             var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
             desk.expect(lease);
             desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), null, Map.of(), checkpoint));
@@ -171,11 +174,22 @@ final class ResumedJobTest {
                         drawn.job().products().forEach((index, product) -> pictures.put(index, (Raster) product));
                     case Desk.Ending.Broken broken ->
                         throw new AssertionError(broken.failure().message());
+                    case Desk.Ending.Equipped equipped ->
+                        assertThat(equipped.plugins()).hasSize(1);
                     case Desk.Ending.Stopped stopped -> throw new AssertionError(stopped);
                     case Desk.Ending.Returned returned -> throw new AssertionError(returned);
                 }
             }
         }
+    }
+
+    private static Plugin plugin(String family, String version) {
+        return new Plugin(
+                new PluginManifest("p", version, "1"),
+                "digest-" + version,
+                List.of(new Chosen()),
+                List.of(new Even()),
+                List.of(new Family(family)));
     }
 
     private static JobSpec spec() {
@@ -201,6 +215,7 @@ final class ResumedJobTest {
                 new Refinement(2, 0.5),
                 null,
                 Prompting.PLAIN,
+                List.of(),
                 List.of());
     }
 

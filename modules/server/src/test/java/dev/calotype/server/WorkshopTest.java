@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.calotype.engine.Guidance;
 import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
-import dev.calotype.registry.ConditionerShelf;
+import dev.calotype.registry.Hold;
 import dev.calotype.registry.ModelShelf;
+import dev.calotype.registry.Plugin;
+import dev.calotype.registry.PluginManifest;
+import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
@@ -49,8 +52,12 @@ final class WorkshopTest {
 
     private final List<String> closed = new ArrayList<>();
 
+    @SuppressWarnings("NullAway.Init")
+    private Plugins plugins;
+
     @BeforeEach
     void putModels() throws IOException {
+        plugins = plugins(1);
         for (String name : List.of("40", "50", "60", "200")) {
             Files.createDirectories(folder.resolve(name));
         }
@@ -59,10 +66,10 @@ final class WorkshopTest {
     @Test
     void theLongestUnusedModelMakesRoom() throws NoRoom {
         Workshop workshop = workshop(120, Optional.empty());
-        workshop.model("40");
-        workshop.model("50");
-        workshop.model("40");
-        workshop.model("60");
+        model(workshop, "40");
+        model(workshop, "50");
+        model(workshop, "40");
+        model(workshop, "60");
         assertThat(closed).containsExactly("50");
         assertThat(workshop.warm()).containsExactly(new WarmModel("40", 40), new WarmModel("60", 60));
     }
@@ -70,30 +77,30 @@ final class WorkshopTest {
     @Test
     void asManyGoAsItTakesAndNoMore() throws NoRoom {
         Workshop workshop = workshop(150, Optional.empty());
-        workshop.model("40");
-        workshop.model("50");
-        workshop.model("60");
-        workshop.model("40");
+        model(workshop, "40");
+        model(workshop, "50");
+        model(workshop, "60");
+        model(workshop, "40");
         assertThat(closed).isEmpty();
     }
 
     @Test
     void aModelAtWorkStaysAndTheOtherWaits() throws NoRoom {
         Workshop workshop = workshop(100, Optional.empty());
-        LoadedModel busy = workshop.model("60");
+        LoadedModel busy = model(workshop, "60");
         busy.engine().add(walk());
-        assertThatThrownBy(() -> workshop.model("50"))
+        assertThatThrownBy(() -> model(workshop, "50"))
                 .isInstanceOf(NoRoom.class)
                 .hasMessageContaining("waits until the models at work leave it room");
         assertThat(closed).isEmpty();
         busy.engine().cancel("walk");
-        workshop.model("50");
+        model(workshop, "50");
         assertThat(closed).containsExactly("60");
     }
 
     @Test
     void aModelThatDoesNotFitAloneIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> workshop(100, Optional.empty()).model("200"))
+        assertThatThrownBy(() -> model(workshop(100, Optional.empty()), "200"))
                 .isInstanceOf(TooLarge.class)
                 .hasMessageContaining("takes 200 bytes; models may take 100")
                 .hasMessageContaining("worker.memory");
@@ -102,14 +109,59 @@ final class WorkshopTest {
     @Test
     void lessPrecisionTakesLessMemory() throws NoRoom {
         Workshop workshop = workshop(100, Optional.of(Precision.BF16));
-        workshop.model("200");
+        model(workshop, "200");
         assertThat(workshop.warm()).containsExactly(new WarmModel("200", 100));
+    }
+
+    @Test
+    void aModelWhoseFamilyIsReplacedIsLeftToItsJobsAndThenClosed() throws NoRoom {
+        Workshop workshop = workshop(200, Optional.empty());
+        LoadedModel old = model(workshop, "60");
+        old.engine().add(walk());
+        plugins = plugins(2);
+        LoadedModel fresh = model(workshop, "60");
+        assertThat(fresh).isNotSameAs(old);
+        assertThat(workshop.nextBusy()).contains(old);
+        follow(workshop);
+        assertThat(closed).isEmpty();
+        old.engine().cancel("walk");
+        follow(workshop);
+        assertThat(closed).containsExactly("60");
+        assertThat(workshop.warm()).containsExactly(new WarmModel("60", 60));
+        assertThat(model(workshop, "60")).isSameAs(fresh);
+    }
+
+    @Test
+    void aModelAtRestIsClosedWithItsPluginThoughNobodyAsksForItAgain() throws NoRoom {
+        Workshop workshop = workshop(200, Optional.empty());
+        model(workshop, "60");
+        plugins = plugins(2);
+        follow(workshop);
+        assertThat(closed).containsExactly("60");
+    }
+
+    private LoadedModel model(Workshop workshop, String name) throws NoRoom {
+        try (Hold hold = plugins.hold()) {
+            return workshop.model(name, hold);
+        }
+    }
+
+    private void follow(Workshop workshop) {
+        try (Hold hold = plugins.hold()) {
+            workshop.follow(hold);
+        }
+    }
+
+    /** The family as this version of a plugin brings it. */
+    private Plugins plugins(int version) {
+        var manifest = new PluginManifest("sized", Integer.toString(version), "1");
+        var plugin = new Plugin(manifest, "digest-" + version, List.of(), List.of(), List.of(new Sized()));
+        return Plugins.fixed(version, List.of(plugin), families -> new ModelShelf(List.of(folder), families));
     }
 
     private Workshop workshop(long memory, Optional<Precision> precision) {
         var limits = new WorkerLimits(8, 8, 8, Duration.ofSeconds(1), Duration.ofMillis(100), memory, precision);
-        var shelf = new ModelShelf(List.of(folder), List.of(new Sized()));
-        return new Workshop(shelf, new ConditionerShelf(shelf, List.of()), CPU, limits);
+        return new Workshop(CPU, limits);
     }
 
     private static Walk walk() {

@@ -36,6 +36,7 @@ abstract class IntakeContract extends StoreBench {
                         0,
                         false,
                         List.of(),
+                        List.of(),
                         clock.instant(),
                         clock.instant()));
         assertThat(store.find("b")).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.jobs.Beat;
+import dev.calotype.jobs.EventData;
 import dev.calotype.jobs.Failure;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.JobState;
@@ -12,12 +13,14 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeaseRequest;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Outcome;
+import dev.calotype.jobs.PluginUse;
 import dev.calotype.jobs.Progress;
 import dev.calotype.jobs.Pulse;
 import dev.calotype.jobs.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,26 @@ abstract class LeaseContract extends IntakeContract {
         assertThat(store.notice(lease, "prompt-cut", "9 tokens did not fit")).isTrue();
         assertThat(types("a")).containsExactly("job.queued", "job.started", "job.notice");
         assertThat(store.find("a").orElseThrow().notices()).containsExactly("9 tokens did not fit");
+    }
+
+    @Test
+    void aJobSaysWhichPluginsItsLastAttemptWasGiven() {
+        var old = List.of(new PluginUse("samplers", "1.0", "ab"));
+        var latest = List.of(new PluginUse("samplers", "1.1", "cd"), new PluginUse("text", "2.0", "ef"));
+        Lease first = running("a");
+        store.equip(Map.of(first, old));
+        assertThat(store.find("a").orElseThrow().plugins()).isEqualTo(old);
+        store.finish(List.of(new Outcome.Returned(first, 0.1)));
+        begin();
+        Lease second = ((JobState.Running) state("a")).lease();
+        store.equip(Map.of(second, latest, first, old));
+        assertThat(store.find("a").orElseThrow().plugins()).isEqualTo(latest);
+    }
+
+    @Test
+    void whatHappensOnANodeIsTold() {
+        store.tell("north", new EventData.PluginChanged("north", "samplers", "1.1", "cd", "switched", "it is current"));
+        assertThat(types("north")).containsExactly("worker.plugin");
     }
 
     @Test

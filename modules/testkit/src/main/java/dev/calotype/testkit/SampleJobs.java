@@ -4,6 +4,7 @@ import dev.calotype.jobs.GuidanceChoice;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,12 @@ public record SampleJobs(
                 2,
                 64,
                 48,
-                deadline);
+                deadline,
+                null,
+                null,
+                null,
+                Prompting.PLAIN,
+                List.of(),
+                List.of());
     }
 }

@@ -49,13 +49,13 @@ enum Resizing {
     }
 
     private static Pixels turned(Pixels picture) {
-        int width = picture.width();
-        int height = picture.height();
-        var turned = new Pixels(picture.planes(), height, width, new float[picture.values().length]);
+        int columns = picture.width();
+        int rows = picture.height();
+        var turned = new Pixels(picture.planes(), rows, columns, new float[picture.values().length]);
         for (int plane = 0; plane < picture.planes(); plane++) {
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    turned.values()[(plane * width + x) * height + y] = picture.at(plane, x, y);
+            for (int y = 0; y < rows; y++) {
+                for (int x = 0; x < columns; x++) {
+                    turned.values()[(plane * columns + x) * rows + y] = picture.at(plane, x, y);
                 }
             }
         }

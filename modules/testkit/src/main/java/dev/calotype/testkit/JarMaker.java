@@ -1,4 +1,4 @@
-package dev.calotype.registry;
+package dev.calotype.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,46 +19,50 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles plugins from source and packs them, as an author's build would. */
-final class JarMaker {
+public final class JarMaker {
     private final Path folder;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Manifest manifest = new Manifest();
 
-    JarMaker(Path folder) {
+    /** A maker of jars in a folder. */
+    public JarMaker(Path folder) {
         this.folder = folder;
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
     /** An entry of the manifest. */
-    JarMaker entry(String key, String value) {
+    public JarMaker entry(String key, String value) {
         manifest.getMainAttributes().putValue(key, value);
         return this;
     }
 
-    JarMaker plugin(String id) {
+    /** The entries that every plugin must have. */
+    public JarMaker plugin(String id) {
         return entry("Calotype-Plugin-Id", id)
                 .entry("Calotype-Plugin-Version", "1.0")
                 .entry("Calotype-Plugin-Spi", "1");
     }
 
-    JarMaker source(String className, String text) {
+    /** A class, by its full name. */
+    public JarMaker source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
-    JarMaker file(String path, String text) {
+    /** A file beside the classes. */
+    public JarMaker file(String path, String text) {
         files.put(path, text);
         return this;
     }
 
     /** A sampler of this name, of no other use. */
-    JarMaker sampler(String className, String name) {
+    public JarMaker sampler(String className, String name) {
         return sampler(className, name, "static String told() { return \"\"; }");
     }
 
     /** A sampler of this name that answers with what its method {@code told} says. */
-    JarMaker sampler(String className, String name, String body) {
+    public JarMaker sampler(String className, String name, String body) {
         String simple = className.substring(className.lastIndexOf('.') + 1);
         source(className, """
                 package %s;
@@ -76,19 +80,47 @@ final class JarMaker {
         return lists(className);
     }
 
+    /** The plugin of this id and version, with a sampler of the same name whose walks end at {@code mark}. */
+    public JarMaker marked(String id, String version, double mark) {
+        return plugin(id)
+                .entry("Calotype-Plugin-Version", version)
+                .source(id + ".Marked", """
+                        package %s;
+                        import dev.calotype.spi.*;
+                        import java.util.*;
+                        public final class Marked implements SamplerFactory<Marked.None> {
+                            public record None() {}
+                            public String name() { return "%s"; }
+                            public None defaults() { return new None(); }
+                            public About about(None none) { return new About("nobody's", "none", 1, 1, About.Aim.FLOW); }
+                            public Sampler create(None none) {
+                                return (levels, process) -> {
+                                    List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
+                                    for (Level level : levels.subList(1, levels.size() - 1)) {
+                                        steps.add(new Step(level, List.of(Term.latest(0.5, 0.5)), 0));
+                                    }
+                                    steps.add(new Step(new Level(1, 0, %s), List.of(Term.latest(0, 1)), 0));
+                                    return new Trajectory(steps);
+                                };
+                            }
+                        }
+                        """.formatted(id, id, mark))
+                .lists(id + ".Marked");
+    }
+
     /** Lists this class as a sampler, whether or not it is one. */
-    JarMaker lists(String className) {
+    public JarMaker lists(String className) {
         files.merge("META-INF/services/dev.calotype.spi.SamplerFactory", className + "\n", String::concat);
         return this;
     }
 
     /** Packs the jar into a folder of its own. */
-    void pack(String name) throws IOException {
+    public void pack(String name) throws IOException {
         pack(name, name);
     }
 
     /** Packs the jar into a folder, beside what lies there. */
-    void pack(String place, String name) throws IOException {
+    public void pack(String place, String name) throws IOException {
         Path jar = Files.createDirectories(folder.resolve(place)).resolve(name + ".jar");
         Path classes = Files.createDirectory(jar.resolveSibling(name + "-classes"));
         compile(classes);

@@ -1,0 +1,63 @@
+package dev.calotype.benchmarks;
+
+import dev.calotype.spi.About;
+import dev.calotype.spi.Level;
+import dev.calotype.spi.NoiseProcess;
+import dev.calotype.spi.Sampler;
+import dev.calotype.spi.SamplerFactory;
+import dev.calotype.spi.Step;
+import dev.calotype.spi.Term;
+import dev.calotype.spi.Trajectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sampler whose walks end at the number that its jar holds, so that it shows which version planned a walk. */
+public final class MarkedSampler implements SamplerFactory<MarkedSampler.None> {
+    static final String NAME = "marked";
+    static final String MARK = "mark.txt";
+
+    private final double mark = mark();
+
+    /** No options. */
+    public record None() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public None defaults() {
+        return new None();
+    }
+
+    @Override
+    public About about(None none) {
+        return new About("nobody's", "none", 1, 1, About.Aim.FLOW);
+    }
+
+    @Override
+    public Sampler create(None none) {
+        return this::plan;
+    }
+
+    private Trajectory plan(List<Level> levels, NoiseProcess process) {
+        List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
+        levels.subList(1, levels.size() - 1)
+                .forEach(level -> steps.add(new Step(level, List.of(Term.latest(0.5, 0.5)), 0)));
+        steps.add(new Step(new Level(1, 0, mark), List.of(Term.latest(0, 1)), 0));
+        return new Trajectory(steps);
+    }
+
+    private static double mark() {
+        try (InputStream in = MarkedSampler.class.getResourceAsStream("/" + MARK)) {
+            return in == null ? 0 : Double.parseDouble(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.calotype.launcher;
+
+import dev.calotype.registry.PluginHome;
+import dev.calotype.registry.PluginNews;
+import dev.calotype.registry.PluginPolicy;
+import dev.calotype.registry.PluginRegistry;
+import dev.calotype.server.FarmParts;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The plugins of a data directory: those put into {@code plugins}, those that are wanted, and those that came with the
+ * program. What the registry keeps lies beside them in {@code plugin-state}.
+ */
+record InstalledPlugins(DataDirectory data, PluginHome home, PluginPolicy policy) implements FarmParts.PluginsOpening {
+    /**
+     * Of a data directory.
+     *
+     * @param unsigned whether plugins without a signature are loaded that nobody allowed one by one
+     */
+    static InstalledPlugins of(DataDirectory data, boolean unsigned) {
+        var home = new PluginHome(
+                data.at("plugins"),
+                data.at("plugin-state"),
+                List.of(Distribution.current().plugins()));
+        return new InstalledPlugins(data, home, unsigned ? PluginPolicy.USUAL.allowingUnsigned() : PluginPolicy.USUAL);
+    }
+
+    @Override
+    public PluginRegistry open(Consumer<PluginNews> told) throws IOException {
+        return new PluginRegistry(
+                home,
+                policy,
+                InstantSource.system(),
+                families -> ModelStore.of(data, families).shelf(),
+                told,
+                System::gc);
+    }
+}
