@@ -2,6 +2,7 @@ package dev.calotype.benchmarks;
 
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Encoding;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
@@ -16,7 +17,7 @@ import java.util.List;
 /** A model that does nothing, so that what remains of a job is the farm's own cost. Holds no native memory. */
 record NoOpModel() implements Model {
     static final ModelTraits TRAITS = new ModelTraits(
-            new StraightProcess(),
+            new FlowProcess(1, false),
             new Prediction.Flow(),
             new PictureSizes(8, 8, 8, 8),
             SamplerChoice.of("euler"),

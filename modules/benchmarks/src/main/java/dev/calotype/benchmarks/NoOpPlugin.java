@@ -14,7 +14,7 @@ final class NoOpPlugin {
         new PluginJar(
                         "no-op",
                         "1",
-                        List.of(NoOpFamily.class, NoOpModel.class, StraightProcess.class),
+                        List.of(NoOpFamily.class, NoOpModel.class),
                         Map.of("META-INF/services/dev.calotype.spi.ModelFamily", NoOpFamily.class.getName()))
                 .write(jar);
     }

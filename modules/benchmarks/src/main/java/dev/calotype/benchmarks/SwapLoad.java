@@ -8,6 +8,7 @@ import dev.calotype.registry.Hold;
 import dev.calotype.registry.Pins;
 import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Prediction;
@@ -97,7 +98,7 @@ final class SwapLoad implements AutoCloseable {
 
     /** What the current sampler plans. */
     static Trajectory plan(Hold hold, int steps) {
-        var process = new StraightProcess();
+        var process = new FlowProcess(1, false);
         List<Level> levels = IntStream.rangeClosed(0, steps)
                 .mapToObj(i -> process.atTime(1 - (double) i / steps))
                 .toList();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -91,7 +92,7 @@ class EmbeddedServersTest {
     }
 
     private static Set<String> topics(Admin admin) throws Exception {
-        return admin.listTopics().names().get(20, TimeUnit.SECONDS);
+        return admin.listTopics(new ListTopicsOptions().timeoutMs(4000)).names().get(5, TimeUnit.SECONDS);
     }
 
     private static void kill(long pid) throws IOException, InterruptedException {

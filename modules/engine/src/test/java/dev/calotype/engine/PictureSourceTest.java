@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.Encoding;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Posterior;
@@ -20,7 +19,6 @@ import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Signal;
-import dev.calotype.spi.TimeRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -118,7 +116,7 @@ final class PictureSourceTest {
         @Override
         public ModelTraits traits() {
             return new ModelTraits(
-                    new Straight(),
+                    new FlowProcess(1, false),
                     new Prediction.Flow(),
                     new PictureSizes(2, 1, 1, 8),
                     SamplerChoice.of("euler"),
@@ -159,22 +157,5 @@ final class PictureSourceTest {
 
         @Override
         public void close() {}
-    }
-
-    private record Straight() implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return new Level(1 - time, time, time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return atTime(ratio / (1 + ratio));
-        }
-
-        @Override
-        public TimeRange range() {
-            return new TimeRange(1, 0, 0);
-        }
     }
 }

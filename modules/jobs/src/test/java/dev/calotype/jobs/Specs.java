@@ -2,14 +2,12 @@ package dev.calotype.jobs;
 
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Correction;
-import dev.calotype.spi.Level;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
-import dev.calotype.spi.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,30 +45,12 @@ final class Specs {
 
     static ModelTraits traits() {
         return new ModelTraits(
-                new Straight(),
+                new FlowProcess(1, false),
                 new Prediction.Flow(),
                 new PictureSizes(64, 64, 8, 256),
                 SamplerChoice.of("euler"),
                 SamplerChoice.of("flow"),
                 3,
                 20);
-    }
-
-    /** The straight path between data and noise. */
-    private record Straight() implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return new Level(1 - time, time, time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return atTime(ratio / (1 + ratio));
-        }
-
-        @Override
-        public TimeRange range() {
-            return new TimeRange(1, 0, 0);
-        }
     }
 }

@@ -12,10 +12,11 @@ final class ProgressBar {
 
     private final PrintStream out;
     private final boolean terminal;
-    private final long begun = System.nanoTime();
+    private long begun = System.nanoTime();
     private long last = Long.MIN_VALUE;
     private int lastDone = -1;
     private int doneBefore = -1;
+    private int highest;
 
     ProgressBar(PrintStream out, boolean terminal) {
         this.out = out;
@@ -28,12 +29,14 @@ final class ProgressBar {
         return new ProgressBar(System.err, console != null && console.isTerminal());
     }
 
-    /** Shows {@code done} of {@code total} steps and what else there is to say. */
+    /** Shows {@code done} of {@code total} steps and what else there is to say; fewer than before is a new beginning. */
     void show(int done, int total, String note) {
         long now = System.nanoTime();
-        if (doneBefore < 0) {
+        if (doneBefore < 0 || done < highest) {
             doneBefore = done;
+            begun = now;
         }
+        highest = done;
         if (terminal) {
             out.print("\r" + line(done, total, note, now) + "\u001b[K");
             out.flush();

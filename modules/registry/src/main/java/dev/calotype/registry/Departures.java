@@ -41,6 +41,11 @@ final class Departures {
             this.jars = List.copyOf(jars);
             this.since = since;
         }
+
+        /** A collection clears weak references at once, and hands phantom ones over when it comes to it. */
+        boolean isThere() {
+            return loader.get() != null;
+        }
     }
 
     /**
@@ -68,7 +73,7 @@ final class Departures {
             lastCollection = clock.instant();
             collector.run();
             drain(news);
-            waiting.values().forEach(departed -> departed.collections++);
+            waiting.values().stream().filter(Departed::isThere).forEach(departed -> departed.collections++);
             waiting.values().stream()
                     .filter(departed -> departed.collections >= 2 && !departed.reported)
                     .forEach(departed -> {

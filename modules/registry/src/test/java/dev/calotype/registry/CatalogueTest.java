@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.spi.About;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.NoiseSchedule;
 import dev.calotype.spi.Sampler;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Looking things up by name, and what becomes of a plugin's failures then. */
 final class CatalogueTest {
-    private static final NoiseProcess PROCESS = new Straight();
+    private static final NoiseProcess PROCESS = new FlowProcess(1, false);
 
     private final Catalogue catalogue = new Catalogue(List.of(new Plugin(
             new PluginManifest("p", "1", "1"),

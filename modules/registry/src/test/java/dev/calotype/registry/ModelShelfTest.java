@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelRefused;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models by name, on two places. */
 final class ModelShelfTest {
     private static final ModelTraits TRAITS = new ModelTraits(
-            new Straight(),
+            new FlowProcess(1, false),
             new Prediction.Flow(),
             new PictureSizes(64, 64, 8, 64),
             SamplerChoice.of("euler"),

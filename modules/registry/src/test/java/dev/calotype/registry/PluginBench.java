@@ -1,5 +1,6 @@
 package dev.calotype.registry;
 
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
@@ -109,7 +110,10 @@ final class PluginBench implements AutoCloseable {
 
     static Trajectory plan(Hold hold, String sampler) {
         List<Level> levels = List.of(new Level(0, 1, 1), new Level(1, 0, 0));
-        return hold.catalogue().sampler(SamplerChoice.of(sampler)).orElseThrow().plan(levels, new Straight());
+        return hold.catalogue()
+                .sampler(SamplerChoice.of(sampler))
+                .orElseThrow()
+                .plan(levels, new FlowProcess(1, false));
     }
 
     /** With which words a sampler's making or planning is refused. */
@@ -138,11 +142,19 @@ final class PluginBench implements AutoCloseable {
 
     /** Looks often enough for every closed loader to be collected or reported. */
     void collect() throws IOException {
-        for (int i = 0; i < 4 && !registry.departed().isEmpty(); i++) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        for (int looks = 0; looks < 4 || (isOpen() && System.nanoTime() < deadline); looks++) {
             clock.pass(GRACE);
             System.gc();
             registry.look();
         }
+    }
+
+    private boolean isOpen() throws IOException {
+        long leaking = registry.status().stream()
+                .filter(status -> status.state() == PluginStatus.State.LEAKING)
+                .count();
+        return registry.departed().size() > leaking;
     }
 
     @Override

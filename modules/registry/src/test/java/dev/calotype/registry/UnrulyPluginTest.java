@@ -52,6 +52,7 @@ final class UnrulyPluginTest {
             throw new IllegalStateException("it slipped"); | it slipped
             throw new AssertionError("never"); | never
             return again(levels); | StackOverflowError
+            var all = new long[4][]; for (int i = 0; true; i = (i + 1) % 4) { all[i] = new long[Integer.MAX_VALUE - 8]; } | OutOfMemoryError
             return new Trajectory(null); | NullPointerException
             return null; | the answer is null
             """)

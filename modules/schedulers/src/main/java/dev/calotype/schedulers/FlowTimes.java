@@ -1,6 +1,7 @@
 package dev.calotype.schedulers;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.SamplerChoice;
 import java.util.HashMap;

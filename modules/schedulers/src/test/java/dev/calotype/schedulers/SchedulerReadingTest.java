@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.configs.ConfigReader;
 import dev.calotype.spi.Correction;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.Prediction;
 import java.util.List;

@@ -13,16 +13,14 @@ import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ConditionerTraits;
 import dev.calotype.spi.DeviceSpec;
-import dev.calotype.spi.Level;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.SamplerChoice;
-import dev.calotype.spi.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +151,7 @@ final class ConditionerDoorTest {
 
     private static ModelTraits traits(@Nullable BackboneShape backbone) {
         return new ModelTraits(
-                new Straight(),
+                new FlowProcess(1, false),
                 new Prediction.Flow(),
                 new PictureSizes(64, 64, 8, 64),
                 SamplerChoice.of("straight"),
@@ -200,23 +198,6 @@ final class ConditionerDoorTest {
         @Override
         public Conditioner<Size> load(Path directory, DeviceSpec device, Precision precision) {
             throw new UnsupportedOperationException("nothing is loaded here");
-        }
-    }
-
-    private record Straight() implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return new Level(1 - time, time, time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return atTime(ratio / (1 + ratio));
-        }
-
-        @Override
-        public TimeRange range() {
-            return new TimeRange(1, 0, 0);
         }
     }
 }

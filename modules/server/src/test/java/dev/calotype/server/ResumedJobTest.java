@@ -16,12 +16,11 @@ import dev.calotype.spi.About;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.NoiseSchedule;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Prediction;
@@ -35,7 +34,6 @@ import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
 import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
-import dev.calotype.spi.TimeRange;
 import dev.calotype.spi.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -294,7 +292,7 @@ final class ResumedJobTest {
         @Override
         public ModelTraits traits() {
             return new ModelTraits(
-                    new Straight(),
+                    new FlowProcess(1, false),
                     new Prediction.Flow(),
                     new PictureSizes(4, 4, 1, 64),
                     SamplerChoice.of("chosen"),
@@ -337,22 +335,5 @@ final class ResumedJobTest {
 
         @Override
         public void close() {}
-    }
-
-    private record Straight() implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return new Level(1 - time, time, time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return atTime(ratio / (1 + ratio));
-        }
-
-        @Override
-        public TimeRange range() {
-            return new TimeRange(1, 0, 0);
-        }
     }
 }

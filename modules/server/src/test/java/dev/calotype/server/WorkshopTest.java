@@ -14,12 +14,12 @@ import dev.calotype.registry.Plugins;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
+import dev.calotype.spi.FlowProcess;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.Prediction;
@@ -29,7 +29,6 @@ import dev.calotype.spi.Row;
 import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
-import dev.calotype.spi.TimeRange;
 import dev.calotype.spi.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,7 +182,7 @@ final class WorkshopTest {
 
     private static ModelTraits traits() {
         return new ModelTraits(
-                new Straight(),
+                new FlowProcess(1, false),
                 new Prediction.Flow(),
                 new PictureSizes(8, 8, 8, 8),
                 SamplerChoice.of("euler"),
@@ -254,23 +253,6 @@ final class WorkshopTest {
         @Override
         public void close() {
             closed.add(name);
-        }
-    }
-
-    private record Straight() implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return new Level(1 - time, time, time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return atTime(ratio / (1 + ratio));
-        }
-
-        @Override
-        public TimeRange range() {
-            return new TimeRange(1, 0, 0);
         }
     }
 }

@@ -1,17 +1,13 @@
-package dev.calotype.schedulers;
-
-import dev.calotype.spi.Level;
-import dev.calotype.spi.NoiseProcess;
-import dev.calotype.spi.TimeRange;
+package dev.calotype.spi;
 
 /**
  * The straight path of flow matching, α = 1 − σ (Liu et al. 2022, arXiv:2209.03003, equation 1); the network is told σ
- * times {@code scale}, or α times it where time runs towards data. Continuous, from σ = 1 to 0.
+ * times {@code scale}, or α times it where time runs towards data. Continuous, from σ = 1 to 0. Immutable.
  *
  * @param scale what time is at its end, 1000 by custom
  * @param towardsData whether time grows towards data, and not towards noise
  */
-record FlowProcess(double scale, boolean towardsData) implements NoiseProcess {
+public record FlowProcess(double scale, boolean towardsData) implements NoiseProcess {
     @Override
     public Level atTime(double time) {
         if (!(time >= 0 && time <= scale)) {
