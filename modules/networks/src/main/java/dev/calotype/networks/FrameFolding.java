@@ -5,8 +5,8 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of videos as rows of pictures, so that one call of an image network answers all frames of all videos: whatever such a
@@ -15,12 +15,30 @@ import java.util.stream.IntStream;
  */
 public final class FrameFolding {
     private final LatentShape shape;
-    private final List<Row> rows = new ArrayList<>();
-    private final List<BlockRun> runs = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
-    /** Consecutive folded rows that are frames of one video. */
-    private record Part(int video, List<Integer> frames) {}
+    /**
+     * Folded rows that one network call may answer.
+     *
+     * @param rows a row for each frame of each window
+     * @param runs which rows are sequences, and what they run through
+     */
+    public record Call(List<Row> rows, List<BlockRun> runs) {
+        /** Copies the lists. */
+        public Call {
+            rows = List.copyOf(rows);
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /** Frames of one video that are in one call: a window, with what it runs through. */
+    private record Part(
+            int video,
+            List<Integer> frames,
+            List<Row> rows,
+            @Nullable Moving moving) {}
+
+    private record Moving(BlockInsert insert, double strength) {}
 
     private FrameFolding(LatentShape shape) {
         this.shape = shape;
@@ -44,17 +62,56 @@ public final class FrameFolding {
         return folding;
     }
 
-    /** A row for each frame of each window. */
-    public List<Row> rows() {
-        return List.copyOf(rows);
+    /**
+     * All folded rows in order, in as few calls as may be.
+     *
+     * @param mostRows how many rows a call may have; a window that has more has its call alone
+     */
+    public List<Call> calls(int mostRows) {
+        List<Call> calls = new ArrayList<>();
+        List<Part> together = new ArrayList<>();
+        int rows = 0;
+        for (Part part : parts) {
+            if (!together.isEmpty() && rows + part.rows().size() > mostRows) {
+                calls.add(call(together));
+                together.clear();
+                rows = 0;
+            }
+            together.add(part);
+            rows += part.rows().size();
+        }
+        calls.add(call(together));
+        return calls;
     }
 
-    /** Which rows are sequences, and what they run through. */
-    public List<BlockRun> runs() {
-        return List.copyOf(runs);
+    private static Call call(List<Part> together) {
+        List<Row> rows = new ArrayList<>();
+        List<BlockRun> runs = new ArrayList<>();
+        for (Part part : together) {
+            if (part.moving() != null) {
+                join(runs, part.moving(), rows.size(), part.rows().size());
+            }
+            rows.addAll(part.rows());
+        }
+        return new Call(rows, runs);
     }
 
-    /** Answers of the folded rows as answers of the videos; an answer may have more channels than its row. */
+    /** Lengthens the last run by a sequence where that is like it, else begins another. */
+    private static void join(List<BlockRun> runs, Moving moving, int first, int frames) {
+        BlockRun last = runs.isEmpty() ? null : runs.getLast();
+        if (last != null
+                && last.insert().equals(moving.insert())
+                && last.frames() == frames
+                && last.first() + frames * last.strengths().size() == first) {
+            var strengths = new ArrayList<>(last.strengths());
+            strengths.add(moving.strength());
+            runs.set(runs.size() - 1, new BlockRun(last.insert(), last.first(), frames, strengths));
+        } else {
+            runs.add(new BlockRun(moving.insert(), first, frames, List.of(moving.strength())));
+        }
+    }
+
+    /** Answers of the folded rows, of all calls, as answers of the videos; an answer may have more channels than its row. */
     public List<float[]> unfold(List<float[]> answers) {
         int frames = shape.frames();
         int plane = shape.axes().get(2) * shape.axes().get(3);
@@ -88,46 +145,26 @@ public final class FrameFolding {
     }
 
     private void add(int video, Row row) {
-        List<Insertion> moving = row.conditioning().inserts().stream()
+        List<Insertion> inserted = row.conditioning().inserts().stream()
                 .filter(one -> one.insert() instanceof BlockInsert && one.strength() != 0)
                 .toList();
-        if (moving.size() > 1) {
+        if (inserted.size() > 1) {
             throw new IllegalArgumentException(
-                    "a video was given " + moving.size() + " sets of motion modules; it runs through one");
+                    "a video was given " + inserted.size() + " sets of motion modules; it runs through one");
         }
         var signals = new FrameSignals(row.conditioning(), shape.frames());
         List<Row> frames = IntStream.range(0, shape.frames())
                 .mapToObj(frame -> new Row(shape.frame(row.x(), frame), row.time(), signals.at(frame)))
                 .toList();
-        if (!moving.isEmpty() && moving.getFirst().insert() instanceof BlockInsert insert) {
-            for (List<Integer> window : insert.windows().at(row.time(), shape.frames())) {
-                join(insert, moving.getFirst().strength(), window.size());
-                add(video, window, frames);
-            }
+        if (!inserted.isEmpty() && inserted.getFirst().insert() instanceof BlockInsert insert) {
+            var moving = new Moving(insert, inserted.getFirst().strength());
+            insert.windows().at(row.time(), shape.frames()).forEach(window -> add(video, window, frames, moving));
         } else {
-            add(video, IntStream.range(0, shape.frames()).boxed().toList(), frames);
+            add(video, IntStream.range(0, shape.frames()).boxed().toList(), frames, null);
         }
     }
 
-    private void add(int video, List<Integer> window, List<Row> frames) {
-        parts.add(new Part(video, window));
-        window.forEach(frame -> rows.add(frames.get(frame)));
-    }
-
-    /** Lengthens the last run by a sequence where that is like it, else begins another. */
-    private void join(BlockInsert insert, double strength, int frames) {
-        BlockRun last = runs.isEmpty() ? null : runs.getLast();
-        boolean same = last != null
-                && last.insert().equals(insert)
-                && last.frames() == frames
-                && last.first() + frames * last.strengths().size() == rows.size();
-        if (!same) {
-            runs.add(new BlockRun(insert, rows.size(), frames, List.of(strength)));
-            return;
-        }
-        BlockRun run = Objects.requireNonNull(last);
-        var strengths = new ArrayList<>(run.strengths());
-        strengths.add(strength);
-        runs.set(runs.size() - 1, new BlockRun(insert, run.first(), frames, strengths));
+    private void add(int video, List<Integer> window, List<Row> frames, @Nullable Moving moving) {
+        parts.add(new Part(video, window, window.stream().map(frames::get).toList(), moving));
     }
 }

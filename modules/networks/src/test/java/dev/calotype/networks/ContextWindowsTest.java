@@ -77,10 +77,11 @@ class ContextWindowsTest {
         }
         Row row = new Row(video, 300, Conditioning.NONE);
         FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row));
-        assertThat(folding.rows()).hasSize(20);
-        assertThat(folding.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
-        assertThat(folding.runs()).isEmpty();
-        List<float[]> back = folding.unfold(folding.rows().stream().map(Row::x).toList());
+        FrameFolding.Call whole = whole(folding);
+        assertThat(whole.rows()).hasSize(20);
+        assertThat(whole.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
+        assertThat(whole.runs()).isEmpty();
+        List<float[]> back = folding.unfold(whole.rows().stream().map(Row::x).toList());
         assertThat(back).hasSize(2);
         assertThat(back.get(1)).containsExactly(video);
     }
@@ -93,12 +94,13 @@ class ContextWindowsTest {
             video[i] = i;
         }
         FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, moving)));
-        assertThat(folding.runs()).hasSize(1);
-        assertThat(folding.runs().getFirst().frames()).isEqualTo(6);
-        assertThat(folding.unfold(folding.rows().stream().map(Row::x).toList()).getFirst())
+        FrameFolding.Call whole = whole(folding);
+        assertThat(whole.runs()).hasSize(1);
+        assertThat(whole.runs().getFirst().frames()).isEqualTo(6);
+        assertThat(folding.unfold(whole.rows().stream().map(Row::x).toList()).getFirst())
                 .containsExactly(video);
         List<float[]> answers = new ArrayList<>();
-        for (int i = 0; i < folding.rows().size(); i++) {
+        for (int i = 0; i < whole.rows().size(); i++) {
             int window = i / 6;
             answers.add(new float[] {window, window, window, window});
         }
@@ -121,9 +123,32 @@ class ContextWindowsTest {
         Row row = new Row(new float[VIDEO.size()], 300, moving(new NoModules(16, ContextWindows.of(16))));
         Row still = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
         FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row, still, row));
-        assertThat(folding.runs()).hasSize(2);
-        assertThat(folding.runs().getFirst().strengths()).containsExactly(1.0, 1.0);
-        assertThat(folding.runs().getLast().first()).isEqualTo(30);
+        List<BlockRun> runs = whole(folding).runs();
+        assertThat(runs).hasSize(2);
+        assertThat(runs.getFirst().strengths()).containsExactly(1.0, 1.0);
+        assertThat(runs.getLast().first()).isEqualTo(30);
+    }
+
+    @Test
+    void aCallHasNoMoreRowsThanItMayAndEachWindowIsInOne() {
+        Row long10 =
+                new Row(new float[VIDEO.size()], 300, moving(new NoModules(6, new ContextWindows(6, 2, 1, false))));
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(long10, long10));
+        int rows = whole(folding).rows().size();
+        List<FrameFolding.Call> calls = folding.calls(12);
+        assertThat(calls).hasSizeGreaterThan(1).allSatisfy(call -> {
+            assertThat(call.rows()).hasSizeLessThanOrEqualTo(12);
+            assertThat(call.runs()).hasSize(1);
+            assertThat(call.runs().getFirst().first()).isZero();
+            assertThat(6 * call.runs().getFirst().strengths().size())
+                    .isEqualTo(call.rows().size());
+        });
+        assertThat(calls.stream().mapToInt(call -> call.rows().size()).sum()).isEqualTo(rows);
+        assertThat(folding.calls(1)).hasSize(rows / 6);
+    }
+
+    private static FrameFolding.Call whole(FrameFolding folding) {
+        return folding.calls(Integer.MAX_VALUE).getFirst();
     }
 
     @Test
@@ -135,7 +160,7 @@ class ContextWindowsTest {
         Conditioning told = moving(new NoModules(16, ContextWindows.of(16)))
                 .joined(new Conditioning(tokens, pooled, null, channels, List.of(), List.of(hint)));
         FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 300, told)));
-        Conditioning fifth = folding.rows().get(4).conditioning();
+        Conditioning fifth = whole(folding).rows().get(4).conditioning();
         assertThat(fifth.tokens()).isNotNull().satisfies(own -> {
             assertThat(own.shape()).containsExactly(3, 2);
             assertThat(own.values()).containsExactly(24, 25, 26, 27, 28, 29);

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * whatever its files hold. Owns its weights and its mapped files.
  */
 final class StableDiffusionModel implements Model {
+    /** Frames in one call of the U-Net: two windows of 32, which bounds the memory that a long video takes. */
+    private static final int MOST_FRAMES = 64;
+
     private final ModelDirectory directory;
     private final Opening opening;
     private final PromptEncoder prompts;
@@ -123,7 +126,9 @@ final class StableDiffusionModel implements Model {
             return answers(shape, rows, List.of());
         }
         FrameFolding folding = FrameFolding.of(shape, rows);
-        return folding.unfold(answers(shape.frame(), folding.rows(), folding.runs()));
+        return folding.unfold(folding.calls(MOST_FRAMES).stream()
+                .flatMap(call -> answers(shape.frame(), call.rows(), call.runs()).stream())
+                .toList());
     }
 
     private List<float[]> answers(LatentShape shape, List<Row> rows, List<BlockRun> runs) {
