@@ -9,7 +9,9 @@ import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.WeightFiles;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.ConditionerTraits;
+import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.ModelRefused;
+import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.List;
  */
 record MotionDirectory(MotionAdapterConfig config, Path weights) {
     static final String CONFIG = "config.json";
+    private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
     private static final String STEM = "diffusion_pytorch_model";
 
     /** Reads a directory; throws {@link ModelRefused} with every fault. */
@@ -48,7 +51,8 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
     }
 
     private static void compare(MotionAdapterConfig config, Path weights, List<String> faults) {
-        try (ComponentFile file = ComponentFile.open(weights)) {
+        try (Scope scope = Scope.open(CPU);
+                ComponentFile file = ComponentFile.open(weights)) {
             var header = new HeaderWeights(String.valueOf(weights.getFileName()), file);
             var unused = new MotionAdapter(config, header);
             faults.addAll(header.faults());
@@ -62,7 +66,9 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
         var shape = new BackboneShape(
                 "UNet2DConditionModel",
                 0,
-                config.levels().stream().map(MotionAdapterConfig.Level::channels).toList(),
+                config.levels().stream()
+                        .map(MotionAdapterConfig.Level::channels)
+                        .toList(),
                 config.levels().stream().map(MotionAdapterConfig.Level::layers).toList(),
                 0);
         return new ConditionerTraits(shape, ConditionerTraits.Wants.NOTHING, true);
@@ -70,6 +76,8 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
 
     /** How many numbers its weights have. */
     long parameters() {
-        return ParameterList.size(weights -> new MotionAdapter(config, weights));
+        try (Scope scope = Scope.open(CPU)) {
+            return ParameterList.size(weights -> new MotionAdapter(config, weights));
+        }
     }
 }

@@ -24,7 +24,8 @@ public record MotionOptions(int window, double overlap, int strides, boolean loo
      */
     public MotionOptions {
         if (window < 0) {
-            throw new IllegalArgumentException("window is " + window + "; it must be at least 1, or 0 for the modules' own");
+            throw new IllegalArgumentException(
+                    "window is " + window + "; it must be at least 1, or 0 for the modules' own");
         }
         if (!(overlap >= 0 && overlap < 1)) {
             throw new IllegalArgumentException(

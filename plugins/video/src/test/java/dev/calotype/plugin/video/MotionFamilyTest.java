@@ -68,7 +68,8 @@ final class MotionFamilyTest {
     void damagedAndUnservedDirectoriesAreRefusedWithTheirFaults() throws IOException {
         Path copy = Files.createDirectory(place.resolve("broken"));
         String config = Files.readString(DIRECTORY.resolve("config.json"));
-        Files.writeString(copy.resolve("config.json"), config.replace("\"conv_in_channels\": null", "\"conv_in_channels\": 9"));
+        Files.writeString(
+                copy.resolve("config.json"), config.replace("\"conv_in_channels\": null", "\"conv_in_channels\": 9"));
         assertThatThrownBy(() -> new MotionFamily().describe(copy))
                 .isInstanceOf(ModelRefused.class)
                 .hasMessageContaining("(PIA) are not served")
