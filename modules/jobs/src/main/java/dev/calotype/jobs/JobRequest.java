@@ -35,13 +35,14 @@ public record JobRequest(
         @Nullable Refinement refine,
         @Nullable Variation variation,
         @Nullable Prompting prompting,
-        List<ConditionerChoice> conditioners) {
+        List<ConditionerChoice> conditioners,
+        @Nullable VideoChoice video) {
 
     /** A request for one result that leaves everything else open. */
     public static JobRequest of(@Nullable String id, String tenant, String model, String prompt) {
         return new JobRequest(
                 id, tenant, 0, model, List.of(), prompt, "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of());
+                null, null, null, null, List.of(), null);
     }
 
     /** The same request under this id. */
@@ -77,7 +78,8 @@ public record JobRequest(
                 refine,
                 variation,
                 prompting,
-                conditioners);
+                conditioners,
+                video);
     }
 
     /**
@@ -113,6 +115,7 @@ public record JobRequest(
                 variation,
                 or(prompting, Prompting.PLAIN),
                 conditioners,
+                video,
                 List.of());
     }
 

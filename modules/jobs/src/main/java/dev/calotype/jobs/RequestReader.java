@@ -42,7 +42,8 @@ final class RequestReader {
                 ImageJson.refinement(job.get("refine")),
                 ImageJson.variation(job.get("variation")),
                 job.has("prompting") ? prompting(job.path("prompting")) : null,
-                ConditionerJson.read(job.path("conditioners")));
+                ConditionerJson.read(job.path("conditioners")),
+                VideoJson.read(job.get("video")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */

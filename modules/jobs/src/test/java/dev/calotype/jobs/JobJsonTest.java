@@ -57,7 +57,28 @@ class JobJsonTest {
                         null,
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
+    }
+
+    @Test
+    void readsWhatAVideoIsToBe() {
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"video\":{\"frames\":16}}")
+                        .video())
+                .isEqualTo(new VideoChoice(16, 8, List.of(), null, null));
+        JobRequest full = accepted("""
+                {"model":"m","prompt":"p","video":{"frames":48,"fps":12,"prompts":[{"frame":24,"prompt":"q"}],
+                 "start":"data:image/png;base64,AAAA","chunks":{"frames":16}}}""");
+        assertThat(full.video())
+                .isEqualTo(new VideoChoice(
+                        48,
+                        12,
+                        List.of(new VideoChoice.Prompt(24, "q")),
+                        "data:image/png;base64,AAAA",
+                        new VideoChoice.Chunks(16, 4)));
+        assertThat(accepted(new String(json.write(full), StandardCharsets.UTF_8))
+                        .video())
+                .isEqualTo(full.video());
     }
 
     @Test

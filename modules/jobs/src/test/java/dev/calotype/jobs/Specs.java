@@ -40,6 +40,7 @@ final class Specs {
                 null,
                 Prompting.PLAIN,
                 List.of(),
+                null,
                 List.of());
     }
 

@@ -52,7 +52,7 @@ final class JobOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--count", paramLabel = "N", description = "how many pictures (1)")
+    @Option(names = "--count", paramLabel = "N", description = "how many pictures or videos (1)")
     int count = 1;
 
     @Option(names = "--width", paramLabel = "PX", description = "in pixels")
@@ -72,6 +72,9 @@ final class JobOptions {
     @Mixin
     PictureOptions pictures = new PictureOptions();
 
+    @Mixin
+    VideoOptions video = new VideoOptions();
+
     /** The job as JSON, without an id; the picture files it names are sent to the farm. */
     String json(String prompt, FarmClient farm) {
         ObjectNode job =
@@ -90,6 +93,7 @@ final class JobOptions {
             job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
         }
         pictures.addTo(job, farm);
+        video.addTo(job, farm);
         conditions.forEach(given -> ConditionOption.of(given).addTo(job, farm));
         return job.put("count", count).toString();
     }

@@ -29,6 +29,7 @@ final class FarmDoor implements Door {
     private final ModelShelf shelf;
     private final PictureDoor pictures;
     private final ConditionerDoor conditioners;
+    private final VideoDoor videos;
     private final Planner planner;
 
     FarmDoor(Catalogue catalogue, ModelShelf shelf, ConditionerShelf conditioners, PictureDoor pictures) {
@@ -36,6 +37,7 @@ final class FarmDoor implements Door {
         this.shelf = shelf;
         this.pictures = pictures;
         this.conditioners = new ConditionerDoor(conditioners, pictures);
+        videos = new VideoDoor(conditioners, pictures);
         planner = new Planner(catalogue);
     }
 
@@ -52,6 +54,7 @@ final class FarmDoor implements Door {
             pictures.check(request, traits, faults);
             adapters(request.adapters(), traits.adapters(), faults);
             conditioners.check(request, traits, faults);
+            videos.check(request, traits, faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);

@@ -146,7 +146,8 @@ final class ConditionerDoorTest {
                 null,
                 null,
                 null,
-                conditioners);
+                conditioners,
+                null);
     }
 
     private static ModelTraits traits(@Nullable BackboneShape backbone) {

@@ -69,6 +69,7 @@ public record SampleJobs(
                 null,
                 Prompting.PLAIN,
                 List.of(),
+                null,
                 List.of());
     }
 }
