@@ -1,8 +1,5 @@
 package dev.calotype.training;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /** The cells of the 3 × 3 grid, row by row, 18 pixels apart. */
 public enum Position {
     TOP_LEFT("top left", 0, 0),
@@ -55,22 +52,6 @@ public enum Position {
     /** The cell whose centre is nearest to a point. */
     static Position nearest(double x, double y) {
         return values()[3 * index(y) + index(x)];
-    }
-
-    /** The cells around a point, and how much each counts there: all together 1, and at a cell's centre it alone. */
-    static Map<Position, Double> around(double x, double y) {
-        Map<Position, Double> weights = new EnumMap<>(Position.class);
-        for (Position cell : values()) {
-            double weight = near(x - cell.x()) * near(y - cell.y());
-            if (weight > 0) {
-                weights.put(cell, weight);
-            }
-        }
-        return weights;
-    }
-
-    private static double near(double away) {
-        return Math.max(0, 1 - Math.abs(away) / PITCH);
     }
 
     private static int index(double coordinate) {

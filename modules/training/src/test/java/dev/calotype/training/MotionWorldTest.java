@@ -2,12 +2,10 @@ package dev.calotype.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -104,13 +102,11 @@ class MotionWorldTest {
     }
 
     @Test
-    void cellsShareAPointByItsPlaceBetweenThem() {
-        assertThat(Position.around(14, 14)).isEqualTo(Map.of(Position.TOP_LEFT, 1.0));
-        Map<Position, Double> between = Position.around(23, 18.5);
-        assertThat(between).hasSize(4);
-        assertThat(between.values().stream().mapToDouble(weight -> weight).sum())
-                .isCloseTo(1, within(1e-12));
-        assertThat(between.get(Position.TOP)).isEqualTo(0.5 * 0.75, within(1e-12));
+    void aFrameIsToldTheCellThatTheObjectIsNearest() {
+        MotionDescription asked = description();
+        assertThat(asked.nearest(0)).isEqualTo(asked.from());
+        assertThat(asked.nearest(1)).isEqualTo(asked.to());
+        assertThat(Position.nearest(22, 24)).isEqualTo(Position.LEFT);
     }
 
     private static MotionJudgement judged(List<Picture> video, MotionDescription description) {

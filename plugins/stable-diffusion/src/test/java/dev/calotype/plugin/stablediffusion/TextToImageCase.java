@@ -70,10 +70,27 @@ final class TextToImageCase {
 
     /** Walks all pictures of the case together and compares the point after every step, then the pictures. */
     void check() {
-        List<String> prompts = texts.prompts();
-        int each = arguments.path("num_images_per_prompt").asInt(1);
-        int count = prompts.size() * each;
         var seen = new ArrayList<List<float[]>>();
+        compare(seen, walked(seen));
+    }
+
+    /** How far the pictures' values, 0 to 1, are from the reference's in the mean; NaN if it kept no picture. */
+    double deviation() {
+        String image = about.path("id").asText() + "/image";
+        if (!goldens.has(image)) {
+            return Double.NaN;
+        }
+        float[] drawn = pictures(walked(new ArrayList<>()));
+        float[] wanted = goldens.tensor(image).floats();
+        return IntStream.range(0, drawn.length)
+                .mapToDouble(i -> Math.abs(drawn[i] - wanted[i]))
+                .average()
+                .orElseThrow();
+    }
+
+    private List<float[]> walked(List<List<float[]>> seen) {
+        int each = arguments.path("num_images_per_prompt").asInt(1);
+        int count = texts.prompts().size() * each;
         var engine = new Engine(recording(seen, count), 2 * count);
         for (int i = 0; i < count; i++) {
             engine.add(walk(i, i / each));
@@ -86,9 +103,7 @@ final class TextToImageCase {
             }
             report.finished().forEach(done -> results.put(done.id(), done.latent()));
         }
-        List<float[]> last =
-                IntStream.range(0, count).mapToObj(i -> results.get("walk" + i)).toList();
-        compare(seen, last);
+        return IntStream.range(0, count).mapToObj(i -> results.get("walk" + i)).toList();
     }
 
     private void compare(List<List<float[]>> seen, List<float[]> last) {
