@@ -62,7 +62,9 @@ final class RequestReader {
 
     private static Prompting prompting(JsonNode json) {
         return new Prompting(
-                json.path("emphasis").asBoolean(false), json.path("chunks").asBoolean(false));
+                json.path("emphasis").asBoolean(false),
+                json.path("chunks").asBoolean(false),
+                json.path("skip").asInt(0));
     }
 
     private static @Nullable String text(JsonNode job, String field) {

@@ -90,6 +90,12 @@ class JobJsonTest {
         assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"chunks\":true}}")
                         .prompting())
                 .isEqualTo(new Prompting(false, true));
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"skip\":1}}")
+                        .prompting())
+                .isEqualTo(new Prompting(false, false, 1));
+        assertThat(refused("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"skip\":-1}}"))
+                .extracting(Fault::pointer)
+                .containsExactly("/prompting/skip");
     }
 
     @Test

@@ -69,6 +69,9 @@ final class JobOptions {
     @Option(names = "--chunks", description = "read a long prompt in pieces instead of cutting it off")
     boolean chunks;
 
+    @Option(names = "--skip", paramLabel = "N", description = "pass over the text encoder's last N blocks (0)")
+    int skip;
+
     @Mixin
     PictureOptions pictures = new PictureOptions();
 
@@ -89,8 +92,11 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
-        if (emphasis || chunks) {
-            job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
+        if (emphasis || chunks || skip != 0) {
+            job.putObject("prompting")
+                    .put("emphasis", emphasis)
+                    .put("chunks", chunks)
+                    .put("skip", skip);
         }
         pictures.addTo(job, farm);
         video.addTo(job, farm);
