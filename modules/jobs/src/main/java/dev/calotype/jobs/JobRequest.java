@@ -36,13 +36,14 @@ public record JobRequest(
         @Nullable Variation variation,
         @Nullable Prompting prompting,
         List<ConditionerChoice> conditioners,
-        @Nullable VideoChoice video) {
+        @Nullable VideoChoice video,
+        @Nullable Framing framing) {
 
     /** A request for one result that leaves everything else open. */
     public static JobRequest of(@Nullable String id, String tenant, String model, String prompt) {
         return new JobRequest(
                 id, tenant, 0, model, List.of(), prompt, "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of(), null);
+                null, null, null, null, List.of(), null, null);
     }
 
     /** The same request under this id. */
@@ -79,7 +80,8 @@ public record JobRequest(
                 variation,
                 prompting,
                 conditioners,
-                video);
+                video,
+                framing);
     }
 
     /**
@@ -116,6 +118,7 @@ public record JobRequest(
                 or(prompting, Prompting.PLAIN),
                 conditioners,
                 video,
+                framing,
                 List.of());
     }
 

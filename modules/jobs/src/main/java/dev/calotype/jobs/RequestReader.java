@@ -43,7 +43,8 @@ final class RequestReader {
                 ImageJson.variation(job.get("variation")),
                 job.has("prompting") ? prompting(job.path("prompting")) : null,
                 ConditionerJson.read(job.path("conditioners")),
-                VideoJson.read(job.get("video")));
+                VideoJson.read(job.get("video")),
+                ImageJson.framing(job.get("framing")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */

@@ -58,6 +58,7 @@ class JobJsonTest {
                         null,
                         null,
                         List.of(),
+                        null,
                         null));
     }
 

@@ -41,6 +41,7 @@ final class Specs {
                 Prompting.PLAIN,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 

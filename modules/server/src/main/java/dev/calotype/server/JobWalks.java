@@ -17,6 +17,7 @@ import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Raster;
+import dev.calotype.spi.Signal;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.List;
@@ -202,7 +203,8 @@ final class JobWalks {
         Contribution added = added(shape);
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
-        Function<String, Conditioning> encode = prompt -> encoded(prompt, beginning, added);
+        Signal framing = framing(shape);
+        Function<String, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
         return new Walk(
                 id,
                 shape,
@@ -214,24 +216,33 @@ final class JobWalks {
                 loaded.encodeNegative(spec.read(spec.negative()))
                         .conditioning()
                         .withChannels(beginning.channels())
+                        .withTimeIds(framing)
                         .joined(added.negative()),
                 beginning.noise(),
                 beginning.origin());
     }
 
-    private Conditioning encoded(String prompt, Beginning beginning, Contribution added) {
+    private Conditioning encoded(String prompt, Beginning beginning, Contribution added, @Nullable Signal framing) {
         return loaded.encode(spec.read(prompt))
                 .conditioning()
                 .withChannels(beginning.channels())
+                .withTimeIds(framing)
                 .joined(added.positive());
     }
 
     /** What conditioning modules add to a walk of this shape. */
     private Contribution added(LatentShape shape) {
+        return conditioners.at(shape, side(shape, spec.width()), side(shape, spec.height()));
+    }
+
+    private @Nullable Signal framing(LatentShape shape) {
+        return JobFraming.ids(spec.framing(), side(shape, spec.width()), side(shape, spec.height()));
+    }
+
+    /** A side of what a walk of this shape draws, in pixels. */
+    private int side(LatentShape shape, int first) {
         Refinement refine = spec.refine();
-        return refine == null || !shape.equals(refined())
-                ? conditioners.at(shape, spec.width(), spec.height())
-                : conditioners.at(shape, refine.side(spec.width()), refine.side(spec.height()));
+        return refine == null || !shape.equals(refined()) ? first : refine.side(first);
     }
 
     /** What conditioning modules made of their pictures, by place and name. */

@@ -147,6 +147,7 @@ final class ConditionerDoorTest {
                 null,
                 null,
                 conditioners,
+                null,
                 null);
     }
 
@@ -162,7 +163,8 @@ final class ConditionerDoorTest {
                 List.of(),
                 PictureUse.NONE,
                 List.of(),
-                backbone);
+                backbone,
+                false);
     }
 
     private record Size(int size) {}

@@ -215,6 +215,7 @@ final class ResumedJobTest {
                 Prompting.PLAIN,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 

@@ -70,6 +70,7 @@ public record SampleJobs(
                 Prompting.PLAIN,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 }
