@@ -2,6 +2,7 @@ package dev.calotype.contracts;
 
 import dev.calotype.spi.Bundle;
 import dev.calotype.spi.Document;
+import dev.calotype.spi.Frames;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Level;
 import dev.calotype.spi.NoiseProcess;
@@ -117,15 +118,19 @@ final class ProductRules {
     }
 
     private static Stream<Product> parts(Product product) {
-        return product instanceof Bundle(List<Product> products)
-                ? products.stream().flatMap(ProductRules::parts)
-                : Stream.of(product);
+        return switch (product) {
+            case Bundle(List<Product> products) -> products.stream().flatMap(ProductRules::parts);
+            case Frames(List<Raster> pictures) -> pictures.stream().map(Product.class::cast);
+            case Raster raster -> Stream.of(raster);
+            case Document document -> Stream.of(document);
+        };
     }
 
     private static byte[] bytes(Product product) {
         return switch (product) {
             case Raster raster -> raster.rgb();
             case Document document -> document.content();
+            case Frames frames -> new byte[0];
             case Bundle bundle -> new byte[0];
         };
     }
@@ -134,6 +139,7 @@ final class ProductRules {
         return switch (product) {
             case Raster raster -> "a picture of " + raster.width() + "×" + raster.height();
             case Document document -> "a document of " + document.mediaType();
+            case Frames frames -> "a video";
             case Bundle bundle -> "a bundle";
         };
     }

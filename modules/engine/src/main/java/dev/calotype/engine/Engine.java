@@ -24,7 +24,8 @@ public final class Engine {
      * An engine without walks.
      *
      * @param network answers the rows
-     * @param mostRows how many rows a call may have; a walk that needs more has its call alone
+     * @param mostRows how many rows a call may have, each frame of a video counting as one; a walk that needs more has its
+     *     call alone
      */
     public Engine(Network network, int mostRows) {
         this.network = network;
@@ -106,10 +107,11 @@ public final class Engine {
         LatentShape shape = walks.values().iterator().next().walk().shape();
         int rows = 0;
         for (WalkState state : walks.values()) {
-            boolean fits = chosen.isEmpty() || rows + state.rowCount() <= mostRows;
+            int more = state.rowCount() * shape.frames();
+            boolean fits = chosen.isEmpty() || rows + more <= mostRows;
             if (state.walk().shape().equals(shape) && fits) {
                 chosen.add(state);
-                rows += state.rowCount();
+                rows += more;
             }
         }
         return chosen;

@@ -20,11 +20,11 @@ public record KnownFrames(LatentShape shape, List<float[]> frames) {
      */
     public KnownFrames {
         frames = List.copyOf(frames);
-        if (shape.axes().size() != 4 || frames.size() > shape.axes().get(1)) {
+        if (!shape.isVideo() || frames.size() > shape.frames()) {
             throw new IllegalArgumentException(
                     frames.size() + " known frames do not fit a video's latent of shape " + shape.axes());
         }
-        int size = shape.size() / shape.axes().get(1);
+        int size = shape.frame().size();
         for (float[] frame : frames) {
             if (frame.length != size) {
                 throw new IllegalArgumentException("a known frame has " + frame.length + " values; a frame of shape "
@@ -46,23 +46,12 @@ public record KnownFrames(LatentShape shape, List<float[]> frames) {
     }
 
     private void write(int frame, float[] mask, float[] values) {
-        int count = shape.axes().get(1);
+        int count = shape.frames();
         int plane = shape.axes().get(2) * shape.axes().get(3);
         for (int channel = 0; channel < shape.axes().getFirst(); channel++) {
             int at = (channel * count + frame) * plane;
             System.arraycopy(frames.get(frame), channel * plane, values, at, plane);
             Arrays.fill(mask, at, at + plane, 1);
         }
-    }
-
-    /** One frame of a video's latent, in a new array. */
-    public static float[] frame(LatentShape shape, float[] video, int frame) {
-        int count = shape.axes().get(1);
-        int plane = shape.axes().get(2) * shape.axes().get(3);
-        float[] picture = new float[shape.axes().getFirst() * plane];
-        for (int channel = 0; channel < shape.axes().getFirst(); channel++) {
-            System.arraycopy(video, (channel * count + frame) * plane, picture, channel * plane, plane);
-        }
-        return picture;
     }
 }

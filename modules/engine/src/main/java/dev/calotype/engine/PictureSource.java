@@ -6,11 +6,13 @@ import dev.calotype.spi.Model;
 import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture that walks begin from, and which part of it they paint anew: encoded once for all walks of a job.
+ * A picture that walks begin from, and which part of it they paint anew: encoded once for all walks of a job. A video begins
+ * from it with every frame.
  *
  * <p>A walk's stream of noise gives, in this order and as the reference takes them: the latent's draw from the picture's
  * posterior, the start's noise, with a mask the draw of the kept part's latent, then the steps' noise. A network that reads
@@ -32,7 +34,7 @@ public final class PictureSource {
     /**
      * Encodes a picture.
      *
-     * @param shape of the latents, channels first
+     * @param shape of the latents, a picture's or a video's
      * @param picture 3×H×W in [−1, 1]
      * @param mask of the picture's size, or null to paint all of it anew
      * @throws IllegalArgumentException if the model has no use for the picture, or needs a mask and there is none
@@ -46,11 +48,16 @@ public final class PictureSource {
                             : "this model paints into pictures; give a mask with the picture");
         }
         Mask binary = mask == null ? null : mask.binary();
-        Posterior kept = binary == null || use == PictureUse.ORIGIN ? null : model.posterior(binary.hide(picture));
-        Mask small = binary == null
-                ? null
-                : binary.nearest(shape.axes().get(2), shape.axes().get(1));
-        return new PictureSource(shape, model.posterior(picture), kept, small);
+        Posterior kept =
+                binary == null || use == PictureUse.ORIGIN ? null : posterior(model, shape, binary.hide(picture));
+        List<Integer> axes = shape.frame().axes();
+        Mask small = binary == null ? null : binary.nearest(axes.get(2), axes.get(1));
+        return new PictureSource(shape, posterior(model, shape, picture), kept, small);
+    }
+
+    private static Posterior posterior(Model model, LatentShape shape, Signal picture) {
+        Posterior one = model.posterior(picture);
+        return shape.isVideo() ? new Posterior(shape.still(one.mean()), shape.still(one.deviation())) : one;
     }
 
     /**
@@ -91,11 +98,15 @@ public final class PictureSource {
     }
 
     private Signal channels(Mask small, float[] latent) {
-        float[] all = new float[small.values().length + latent.length];
-        System.arraycopy(small.values(), 0, all, 0, small.values().length);
-        System.arraycopy(latent, 0, all, small.values().length, latent.length);
-        List<Integer> axes = shape.axes();
-        return new Signal(all, List.of(axes.get(0) + 1, axes.get(1), axes.get(2)));
+        int plane = small.values().length;
+        float[] all = new float[shape.frames() * plane + latent.length];
+        for (int frame = 0; frame < shape.frames(); frame++) {
+            System.arraycopy(small.values(), 0, all, frame * plane, plane);
+        }
+        System.arraycopy(latent, 0, all, shape.frames() * plane, latent.length);
+        List<Integer> axes = new ArrayList<>(shape.axes());
+        axes.set(0, axes.getFirst() + 1);
+        return new Signal(all, axes);
     }
 
     /** 1 where the picture is kept, in every channel of the latent. */

@@ -181,6 +181,27 @@ final class EngineTest {
         assertThatThrownBy(() -> engine.add(wrong)).hasMessageContaining("origin of 3 values");
     }
 
+    @Test
+    void everyFrameOfAVideoCountsAsARow() {
+        LatentShape video = LatentShape.of(1, 4, 2, 2);
+        var engine = new Engine(counted(EngineTest::answer), 8);
+        for (String id : List.of("a", "b", "c")) {
+            engine.add(new Walk(
+                    id,
+                    video,
+                    plan(1, 1),
+                    new Prediction.Sample(),
+                    new Guidance.None(),
+                    said(2),
+                    said(1),
+                    new TorchNoise(1),
+                    null));
+        }
+        assertThat(ids(engine.step())).containsExactly("a", "b");
+        assertThat(ids(engine.step())).containsExactly("c");
+        assertThat(calls).containsExactly(2, 1);
+    }
+
     private Network counted(Network network) {
         return (shape, rows) -> {
             calls.add(rows.size());

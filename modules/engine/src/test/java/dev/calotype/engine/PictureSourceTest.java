@@ -71,6 +71,19 @@ final class PictureSourceTest {
     }
 
     @Test
+    void aVideoBeginsFromThePictureWithEveryFrame() {
+        LatentShape video = SHAPE.ofFrames(2);
+        Beginning onPath = begin(PictureUse.ORIGIN, video, RIGHT, new Strength(0.5));
+        assertThat(onPath.origin()).containsExactly(11, 21, 11, 21, 31, 41, 31, 41, 51, 61, 51, 61);
+        var path = (Correction.KnownPath) onPath.corrections().getFirst();
+        assertThat(path.mask()).containsExactly(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+        Signal channels = Objects.requireNonNull(
+                begin(PictureUse.MASKED_CHANNELS, video, RIGHT, Strength.FULL).channels());
+        assertThat(channels.shape()).containsExactly(4, 2, 1, 2);
+        assertThat(channels.values()).containsExactly(0, 1, 0, 1, 12, 2, 12, 2, 32, 2, 32, 2, 52, 2, 52, 2);
+    }
+
+    @Test
     void refusesWhatTheModelCannotUse() {
         assertThatThrownBy(() -> begin(PictureUse.NONE, null, Strength.FULL))
                 .hasMessage("this model takes no pictures");
@@ -79,13 +92,17 @@ final class PictureSourceTest {
     }
 
     private static Beginning begin(PictureUse use, @Nullable Mask mask, Strength strength) {
+        return begin(use, SHAPE, mask, strength);
+    }
+
+    private static Beginning begin(PictureUse use, LatentShape shape, @Nullable Mask mask, Strength strength) {
         int[] drawn = {0};
         Noise counting = count -> {
             float[] draw = new float[count];
             Arrays.fill(draw, ++drawn[0]);
             return draw;
         };
-        return PictureSource.of(new Plain(use), SHAPE, PICTURE, mask).begin(counting, strength);
+        return PictureSource.of(new Plain(use), shape, PICTURE, mask).begin(counting, strength);
     }
 
     private static Float[] draws(Beginning beginning, int count) {

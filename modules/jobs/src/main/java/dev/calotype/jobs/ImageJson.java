@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of what a job says of pictures: {@code image}, {@code refine} and {@code variation}. */
+/** The JSON form of what a job says of pictures: {@code image}, {@code refine}, {@code variation} and {@code framing}. */
 final class ImageJson {
     private ImageJson() {}
 
@@ -40,6 +40,24 @@ final class ImageJson {
         return json == null
                 ? null
                 : new Variation(json.path("seed").asLong(), json.path("share").asDouble());
+    }
+
+    static @Nullable Framing framing(@Nullable JsonNode json) {
+        return json == null
+                ? null
+                : new Framing(
+                        size(json.get("original")),
+                        new Framing.Crop(
+                                json.at("/crop/left").asInt(0),
+                                json.at("/crop/top").asInt(0)),
+                        size(json.get("target")));
+    }
+
+    private static Framing.@Nullable Size size(@Nullable JsonNode json) {
+        return json == null
+                ? null
+                : new Framing.Size(
+                        json.path("width").asInt(), json.path("height").asInt());
     }
 
     /** What the schema cannot see: addresses that are none, and a second walk over a picture that is kept in part. */

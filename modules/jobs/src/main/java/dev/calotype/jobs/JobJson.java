@@ -53,7 +53,12 @@ public final class JobJson {
 
     private Parsed read(JsonNode job) {
         List<Fault> faults = new ArrayList<>(schema.check(job));
-        Stream.of(Keepable.check(job), Misplaced.check(job), ImageJson.check(job), ConditionerJson.check(job))
+        Stream.of(
+                        Keepable.check(job),
+                        Misplaced.check(job),
+                        ImageJson.check(job),
+                        ConditionerJson.check(job),
+                        VideoJson.check(job))
                 .flatMap(List::stream)
                 .limit(100)
                 .filter(fault ->

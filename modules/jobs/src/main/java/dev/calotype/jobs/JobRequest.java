@@ -35,13 +35,15 @@ public record JobRequest(
         @Nullable Refinement refine,
         @Nullable Variation variation,
         @Nullable Prompting prompting,
-        List<ConditionerChoice> conditioners) {
+        List<ConditionerChoice> conditioners,
+        @Nullable VideoChoice video,
+        @Nullable Framing framing) {
 
     /** A request for one result that leaves everything else open. */
     public static JobRequest of(@Nullable String id, String tenant, String model, String prompt) {
         return new JobRequest(
                 id, tenant, 0, model, List.of(), prompt, "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of());
+                null, null, null, null, List.of(), null, null);
     }
 
     /** The same request under this id. */
@@ -77,7 +79,9 @@ public record JobRequest(
                 refine,
                 variation,
                 prompting,
-                conditioners);
+                conditioners,
+                video,
+                framing);
     }
 
     /**
@@ -113,6 +117,8 @@ public record JobRequest(
                 variation,
                 or(prompting, Prompting.PLAIN),
                 conditioners,
+                video,
+                framing,
                 List.of());
     }
 

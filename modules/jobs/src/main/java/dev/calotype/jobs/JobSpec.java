@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param variation noise between two seeds, or null for the seed's own
  * @param prompting how its prompts are read
  * @param conditioners the conditioning modules it names, in this order
+ * @param video the frames it is to have, or null for pictures
+ * @param framing which picture the model is to think that it draws, or null for one that is shown whole
  * @param needs the versions of the plugins that it was admitted with; a node that has not got them yet waits until it has
  */
 public record JobSpec(
@@ -60,6 +62,8 @@ public record JobSpec(
         @Nullable Variation variation,
         Prompting prompting,
         List<ConditionerChoice> conditioners,
+        @Nullable VideoChoice video,
+        @Nullable Framing framing,
         List<PluginUse> needs) {
     /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
@@ -95,6 +99,8 @@ public record JobSpec(
                 variation,
                 prompting,
                 conditioners,
+                video,
+                framing,
                 versions);
     }
 

@@ -35,8 +35,14 @@ public sealed interface Parsed {
                             faults.stream(),
                             further.stream()
                                     .filter(fault ->
-                                            modelKnown || !fault.pointer().equals("/model")))
+                                            modelKnown || !fault.pointer().equals("/model"))
+                                    .filter(fault -> !isFaulty(fault.pointer())))
                     .toList();
+        }
+
+        /** Whether there is a fault in a field already, so that it is left out of the rest. */
+        private boolean isFaulty(String field) {
+            return faults.stream().anyMatch(fault -> fault.pointer().startsWith(field + "/"));
         }
     }
 }

@@ -42,7 +42,9 @@ final class RequestReader {
                 ImageJson.refinement(job.get("refine")),
                 ImageJson.variation(job.get("variation")),
                 job.has("prompting") ? prompting(job.path("prompting")) : null,
-                ConditionerJson.read(job.path("conditioners")));
+                ConditionerJson.read(job.path("conditioners")),
+                VideoJson.read(job.get("video")),
+                ImageJson.framing(job.get("framing")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */
@@ -61,7 +63,9 @@ final class RequestReader {
 
     private static Prompting prompting(JsonNode json) {
         return new Prompting(
-                json.path("emphasis").asBoolean(false), json.path("chunks").asBoolean(false));
+                json.path("emphasis").asBoolean(false),
+                json.path("chunks").asBoolean(false),
+                json.path("skip").asInt(0));
     }
 
     private static @Nullable String text(JsonNode job, String field) {

@@ -57,7 +57,29 @@ class JobJsonTest {
                         null,
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        null,
+                        null));
+    }
+
+    @Test
+    void readsWhatAVideoIsToBe() {
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"video\":{\"frames\":16}}")
+                        .video())
+                .isEqualTo(new VideoChoice(16, 8, List.of(), null, null));
+        JobRequest full = accepted("""
+                {"model":"m","prompt":"p","video":{"frames":48,"fps":12,"prompts":[{"frame":24,"prompt":"q"}],
+                 "start":"data:image/png;base64,AAAA","chunks":{"frames":16}}}""");
+        assertThat(full.video())
+                .isEqualTo(new VideoChoice(
+                        48,
+                        12,
+                        List.of(new VideoChoice.Prompt(24, "q")),
+                        "data:image/png;base64,AAAA",
+                        new VideoChoice.Chunks(16, 4)));
+        assertThat(accepted(new String(json.write(full), StandardCharsets.UTF_8))
+                        .video())
+                .isEqualTo(full.video());
     }
 
     @Test
@@ -69,6 +91,12 @@ class JobJsonTest {
         assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"chunks\":true}}")
                         .prompting())
                 .isEqualTo(new Prompting(false, true));
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"skip\":1}}")
+                        .prompting())
+                .isEqualTo(new Prompting(false, false, 1));
+        assertThat(refused("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"skip\":-1}}"))
+                .extracting(Fault::pointer)
+                .containsExactly("/prompting/skip");
     }
 
     @Test

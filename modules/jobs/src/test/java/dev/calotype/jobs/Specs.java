@@ -40,6 +40,8 @@ final class Specs {
                 null,
                 Prompting.PLAIN,
                 List.of(),
+                null,
+                null,
                 List.of());
     }
 

@@ -52,7 +52,7 @@ final class JobOptions {
     @Nullable
     Long seed;
 
-    @Option(names = "--count", paramLabel = "N", description = "how many pictures (1)")
+    @Option(names = "--count", paramLabel = "N", description = "how many pictures or videos (1)")
     int count = 1;
 
     @Option(names = "--width", paramLabel = "PX", description = "in pixels")
@@ -69,8 +69,14 @@ final class JobOptions {
     @Option(names = "--chunks", description = "read a long prompt in pieces instead of cutting it off")
     boolean chunks;
 
+    @Option(names = "--skip", paramLabel = "N", description = "pass over the text encoder's last N blocks (0)")
+    int skip;
+
     @Mixin
     PictureOptions pictures = new PictureOptions();
+
+    @Mixin
+    VideoOptions video = new VideoOptions();
 
     /** The job as JSON, without an id; the picture files it names are sent to the farm. */
     String json(String prompt, FarmClient farm) {
@@ -86,10 +92,14 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
-        if (emphasis || chunks) {
-            job.putObject("prompting").put("emphasis", emphasis).put("chunks", chunks);
+        if (emphasis || chunks || skip != 0) {
+            job.putObject("prompting")
+                    .put("emphasis", emphasis)
+                    .put("chunks", chunks)
+                    .put("skip", skip);
         }
         pictures.addTo(job, farm);
+        video.addTo(job, farm);
         conditions.forEach(given -> ConditionOption.of(given).addTo(job, farm));
         return job.put("count", count).toString();
     }

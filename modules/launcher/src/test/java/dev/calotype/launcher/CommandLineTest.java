@@ -32,6 +32,8 @@ final class CommandLineTest {
 
         Ran masked = run("render", "a red circle", "--mask", folder + "/mask.png");
         assertThat(masked.err()).contains("give it with --image");
+        Ran endless = run("render", "a red circle", "--fps", "12");
+        assertThat(endless.err()).contains("say how long with --frames");
         Ran absent = run("render", "a red circle", "--image", folder + "/none.png");
         assertThat(absent.err()).contains("there is no picture file");
         String first = paths.getFirst().toString();

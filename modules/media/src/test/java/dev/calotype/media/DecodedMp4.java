@@ -32,8 +32,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** What a player sees of an MP4: its frames, its speed and its length in seconds. */
-record DecodedMp4(List<Raster> frames, double fps, double seconds) {
-    static DecodedMp4 read(Path file) {
+public record DecodedMp4(List<Raster> frames, double fps, double seconds) {
+    /** Decodes a file. */
+    public static DecodedMp4 read(Path file) {
         var container = new AVFormatContext(null);
         H264.check("input", avformat_open_input(container, file.toString(), null, null));
         H264.check("streams", avformat_find_stream_info(container, (PointerPointer<?>) null));

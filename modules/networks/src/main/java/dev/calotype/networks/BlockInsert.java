@@ -15,6 +15,11 @@ public interface BlockInsert extends Insert {
     /** How many frames a sequence may have at most. */
     int mostFrames();
 
+    /** How a longer video is divided into sequences. */
+    default ContextWindows windows() {
+        return ContextWindows.of(mostFrames());
+    }
+
     /** What is added at a place, shaped like the features; null where this insert has no module. */
     @Nullable
     Tensor residual(BlockPlace place, BlockFeatures features);

@@ -1,11 +1,10 @@
 package dev.calotype.networks;
 
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,67 +14,106 @@ import org.jspecify.annotations.Nullable;
  * whose answers are blended where they meet. Immutable, on the host; arrays are copied.
  */
 public final class FrameFolding {
-    private static final int CHANNELS = 0;
-    private static final int FRAMES = 1;
-
     private final LatentShape shape;
-    private final List<Row> rows = new ArrayList<>();
-    private final List<BlockRun> runs = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
     /**
-     * What a video row runs through.
+     * Folded rows that one network call may answer.
      *
-     * @param insert motion modules
-     * @param strength how much they count
-     * @param windows how a long video is divided
+     * @param rows a row for each frame of each window
+     * @param runs which rows are sequences, and what they run through
      */
-    public record Moving(BlockInsert insert, double strength, ContextWindows windows) {}
+    public record Call(List<Row> rows, List<BlockRun> runs) {
+        /** Copies the lists. */
+        public Call {
+            rows = List.copyOf(rows);
+            runs = List.copyOf(runs);
+        }
+    }
 
-    /** Consecutive folded rows that are frames of one video. */
-    private record Part(int video, List<Integer> frames) {}
+    /** Frames of one video that are in one call: a window, with what it runs through. */
+    private record Part(
+            int video,
+            List<Integer> frames,
+            List<Row> rows,
+            @Nullable Moving moving) {}
+
+    private record Moving(BlockInsert insert, double strength) {}
 
     private FrameFolding(LatentShape shape) {
         this.shape = shape;
     }
 
     /**
-     * Folds rows.
+     * Folds rows. A row runs through the {@link BlockInsert} that it carries; without one its frames know nothing of each other.
      *
      * @param shape channels, frames, height and width of every row's latent
-     * @param moving what a row runs through, or null for frames that know nothing of each other
+     * @throws IllegalArgumentException if the shape is no video's, or a row carries several block inserts
      */
-    public static FrameFolding of(LatentShape shape, List<Row> videos, Function<Row, @Nullable Moving> moving) {
-        if (shape.axes().size() != 4) {
+    public static FrameFolding of(LatentShape shape, List<Row> videos) {
+        if (!shape.isVideo()) {
             throw new IllegalArgumentException(
                     "a video's latent has channels, frames, height and width; found " + shape.axes());
         }
         var folding = new FrameFolding(shape);
         for (int video = 0; video < videos.size(); video++) {
-            folding.add(video, videos.get(video), moving.apply(videos.get(video)));
+            folding.add(video, videos.get(video));
         }
         return folding;
     }
 
-    /** The shape of one frame. */
-    public LatentShape picture() {
-        List<Integer> axes = shape.axes();
-        return LatentShape.of(axes.get(CHANNELS), axes.get(2), axes.get(3));
+    /**
+     * All folded rows in order, in as few calls as may be.
+     *
+     * @param mostRows how many rows a call may have; a window that has more has its call alone
+     */
+    public List<Call> calls(int mostRows) {
+        List<Call> calls = new ArrayList<>();
+        List<Part> together = new ArrayList<>();
+        int rows = 0;
+        for (Part part : parts) {
+            if (!together.isEmpty() && rows + part.rows().size() > mostRows) {
+                calls.add(call(together));
+                together.clear();
+                rows = 0;
+            }
+            together.add(part);
+            rows += part.rows().size();
+        }
+        calls.add(call(together));
+        return calls;
     }
 
-    /** A row for each frame of each window. */
-    public List<Row> rows() {
-        return List.copyOf(rows);
+    private static Call call(List<Part> together) {
+        List<Row> rows = new ArrayList<>();
+        List<BlockRun> runs = new ArrayList<>();
+        for (Part part : together) {
+            if (part.moving() != null) {
+                join(runs, part.moving(), rows.size(), part.rows().size());
+            }
+            rows.addAll(part.rows());
+        }
+        return new Call(rows, runs);
     }
 
-    /** Which rows are sequences, and what they run through. */
-    public List<BlockRun> runs() {
-        return List.copyOf(runs);
+    /** Lengthens the last run by a sequence where that is like it, else begins another. */
+    private static void join(List<BlockRun> runs, Moving moving, int first, int frames) {
+        BlockRun last = runs.isEmpty() ? null : runs.getLast();
+        if (last != null
+                && last.insert().equals(moving.insert())
+                && last.frames() == frames
+                && last.first() + frames * last.strengths().size() == first) {
+            var strengths = new ArrayList<>(last.strengths());
+            strengths.add(moving.strength());
+            runs.set(runs.size() - 1, new BlockRun(last.insert(), last.first(), frames, strengths));
+        } else {
+            runs.add(new BlockRun(moving.insert(), first, frames, List.of(moving.strength())));
+        }
     }
 
-    /** Answers of the folded rows as answers of the videos; an answer may have more channels than its row. */
+    /** Answers of the folded rows, of all calls, as answers of the videos; an answer may have more channels than its row. */
     public List<float[]> unfold(List<float[]> answers) {
-        int frames = shape.axes().get(FRAMES);
+        int frames = shape.frames();
         int plane = shape.axes().get(2) * shape.axes().get(3);
         int videos = parts.getLast().video() + 1;
         int size = frames * answers.getFirst().length;
@@ -106,46 +144,27 @@ public final class FrameFolding {
         }
     }
 
-    private void add(int video, Row row, @Nullable Moving moving) {
-        int frames = shape.axes().get(FRAMES);
-        List<List<Integer>> windows = moving == null
-                ? List.of(IntStream.range(0, frames).boxed().toList())
-                : moving.windows().at(row.time(), frames);
-        for (List<Integer> window : windows) {
-            if (moving != null) {
-                join(moving, window.size());
-            }
-            parts.add(new Part(video, window));
-            window.forEach(frame -> rows.add(new Row(frame(row.x(), frame), row.time(), row.conditioning())));
+    private void add(int video, Row row) {
+        List<Insertion> inserted = row.conditioning().inserts().stream()
+                .filter(one -> one.insert() instanceof BlockInsert && one.strength() != 0)
+                .toList();
+        if (inserted.size() > 1) {
+            throw new IllegalArgumentException(
+                    "a video was given " + inserted.size() + " sets of motion modules; it runs through one");
+        }
+        var signals = new FrameSignals(row.conditioning(), shape.frames());
+        List<Row> frames = IntStream.range(0, shape.frames())
+                .mapToObj(frame -> new Row(shape.frame(row.x(), frame), row.time(), signals.at(frame)))
+                .toList();
+        if (!inserted.isEmpty() && inserted.getFirst().insert() instanceof BlockInsert insert) {
+            var moving = new Moving(insert, inserted.getFirst().strength());
+            insert.windows().at(row.time(), shape.frames()).forEach(window -> add(video, window, frames, moving));
+        } else {
+            add(video, IntStream.range(0, shape.frames()).boxed().toList(), frames, null);
         }
     }
 
-    /** Lengthens the last run by a sequence where that is like it, else begins another. */
-    private void join(Moving moving, int frames) {
-        BlockRun last = runs.isEmpty() ? null : runs.getLast();
-        boolean same = last != null
-                && last.insert().equals(moving.insert())
-                && last.frames() == frames
-                && last.first() + frames * last.strengths().size() == rows.size();
-        if (!same) {
-            runs.add(new BlockRun(moving.insert(), rows.size(), frames, List.of(moving.strength())));
-            return;
-        }
-        BlockRun run = Objects.requireNonNull(last);
-        var strengths = new ArrayList<>(run.strengths());
-        strengths.add(moving.strength());
-        runs.set(runs.size() - 1, new BlockRun(run.insert(), run.first(), frames, strengths));
-    }
-
-    private float[] frame(float[] video, int frame) {
-        int frames = shape.axes().get(FRAMES);
-        int channels =
-                video.length / (frames * shape.axes().get(2) * shape.axes().get(3));
-        int plane = video.length / (frames * channels);
-        float[] picture = new float[channels * plane];
-        for (int channel = 0; channel < channels; channel++) {
-            System.arraycopy(video, (channel * frames + frame) * plane, picture, channel * plane, plane);
-        }
-        return picture;
+    private void add(int video, List<Integer> window, List<Row> frames, @Nullable Moving moving) {
+        parts.add(new Part(video, window, window.stream().map(frames::get).toList(), moving));
     }
 }

@@ -10,9 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param adapter the modules
  * @param causal whether a frame attends only to itself and those before it
+ * @param windows how a long video is divided
  */
-public record MotionInsert(MotionAdapter adapter, boolean causal) implements BlockInsert {
+public record MotionInsert(MotionAdapter adapter, boolean causal, ContextWindows windows) implements BlockInsert {
     private static final float HIDDEN = -10_000;
+
+    /**
+     * Checks the windows.
+     *
+     * @throws IllegalArgumentException if they are longer than the modules know positions for
+     */
+    public MotionInsert {
+        int most = adapter.config().mostFrames();
+        if (windows.length() > most) {
+            throw new IllegalArgumentException("context windows of " + windows.length()
+                    + " frames were asked for; these motion modules know the positions of " + most + " frames");
+        }
+    }
+
+    /** Modules with windows as long as they take. */
+    public MotionInsert(MotionAdapter adapter, boolean causal) {
+        this(adapter, causal, ContextWindows.of(adapter.config().mostFrames()));
+    }
 
     @Override
     public int mostFrames() {

@@ -30,6 +30,11 @@ record UNetInserts(AttentionRows attention, FeatureRows features) {
 
     private static void check(Insertion insertion) {
         Insert insert = insertion.insert();
+        if (insert instanceof BlockInsert) {
+            throw new TensorException(
+                    "motion modules were given to a row that is a picture; they work on the frames of a"
+                            + " video, channels×frames×height×width");
+        }
         boolean known = insert instanceof AttentionInsert
                 || insert instanceof FeaturesInsert
                 || insert instanceof ResidualsInsert;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.Insert;
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
+import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,30 +76,31 @@ class ContextWindowsTest {
             video[i] = (float) Math.sin(i);
         }
         Row row = new Row(video, 300, Conditioning.NONE);
-        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row), any -> null);
-        assertThat(folding.picture()).isEqualTo(LatentShape.of(2, 1, 2));
-        assertThat(folding.rows()).hasSize(20);
-        assertThat(folding.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
-        assertThat(folding.runs()).isEmpty();
-        List<float[]> back = folding.unfold(folding.rows().stream().map(Row::x).toList());
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row));
+        FrameFolding.Call whole = whole(folding);
+        assertThat(whole.rows()).hasSize(20);
+        assertThat(whole.rows().get(3).x()).containsExactly(video[6], video[7], video[26], video[27]);
+        assertThat(whole.runs()).isEmpty();
+        List<float[]> back = folding.unfold(whole.rows().stream().map(Row::x).toList());
         assertThat(back).hasSize(2);
         assertThat(back.get(1)).containsExactly(video);
     }
 
     @Test
     void windowsThatAgreeChangeNothingAndThoseThatDoNotAreBlendedInTheirOverlap() {
-        var moving = new FrameFolding.Moving(new NoModules(6), 1, new ContextWindows(6, 2, 1, false));
+        var moving = moving(new NoModules(6, new ContextWindows(6, 2, 1, false)));
         float[] video = new float[VIDEO.size()];
         for (int i = 0; i < video.length; i++) {
             video[i] = i;
         }
-        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, Conditioning.NONE)), any -> moving);
-        assertThat(folding.runs()).hasSize(1);
-        assertThat(folding.runs().getFirst().frames()).isEqualTo(6);
-        assertThat(folding.unfold(folding.rows().stream().map(Row::x).toList()).getFirst())
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(video, 0, moving)));
+        FrameFolding.Call whole = whole(folding);
+        assertThat(whole.runs()).hasSize(1);
+        assertThat(whole.runs().getFirst().frames()).isEqualTo(6);
+        assertThat(folding.unfold(whole.rows().stream().map(Row::x).toList()).getFirst())
                 .containsExactly(video);
         List<float[]> answers = new ArrayList<>();
-        for (int i = 0; i < folding.rows().size(); i++) {
+        for (int i = 0; i < whole.rows().size(); i++) {
             int window = i / 6;
             answers.add(new float[] {window, window, window, window});
         }
@@ -116,18 +120,83 @@ class ContextWindowsTest {
 
     @Test
     void videosOfTheSameModulesAreOneRun() {
-        var moving = new FrameFolding.Moving(new NoModules(16), 1, ContextWindows.of(16));
-        Row row = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
-        Row still = new Row(new float[VIDEO.size()], 301, Conditioning.NONE);
-        FrameFolding folding =
-                FrameFolding.of(VIDEO, List.of(row, row, still, row), any -> any.time() == 301 ? null : moving);
-        assertThat(folding.runs()).hasSize(2);
-        assertThat(folding.runs().getFirst().strengths()).containsExactly(1.0, 1.0);
-        assertThat(folding.runs().getLast().first()).isEqualTo(30);
+        Row row = new Row(new float[VIDEO.size()], 300, moving(new NoModules(16, ContextWindows.of(16))));
+        Row still = new Row(new float[VIDEO.size()], 300, Conditioning.NONE);
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(row, row, still, row));
+        List<BlockRun> runs = whole(folding).runs();
+        assertThat(runs).hasSize(2);
+        assertThat(runs.getFirst().strengths()).containsExactly(1.0, 1.0);
+        assertThat(runs.getLast().first()).isEqualTo(30);
+    }
+
+    @Test
+    void aCallHasNoMoreRowsThanItMayAndEachWindowIsInOne() {
+        Row long10 =
+                new Row(new float[VIDEO.size()], 300, moving(new NoModules(6, new ContextWindows(6, 2, 1, false))));
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(long10, long10));
+        int rows = whole(folding).rows().size();
+        List<FrameFolding.Call> calls = folding.calls(12);
+        assertThat(calls).hasSizeGreaterThan(1).allSatisfy(call -> {
+            assertThat(call.rows()).hasSizeLessThanOrEqualTo(12);
+            assertThat(call.runs()).hasSize(1);
+            assertThat(call.runs().getFirst().first()).isZero();
+            assertThat(6 * call.runs().getFirst().strengths().size())
+                    .isEqualTo(call.rows().size());
+        });
+        assertThat(calls.stream().mapToInt(call -> call.rows().size()).sum()).isEqualTo(rows);
+        assertThat(folding.calls(1)).hasSize(rows / 6);
+    }
+
+    private static FrameFolding.Call whole(FrameFolding folding) {
+        return folding.calls(Integer.MAX_VALUE).getFirst();
+    }
+
+    @Test
+    void aFrameIsToldWhatIsItsOwnAndWhatIsEverybodys() {
+        var tokens = new Signal(counted(10 * 3 * 2), List.of(10, 3, 2));
+        var pooled = new Signal(counted(4), List.of(4));
+        var channels = new Signal(counted(10 * 2), List.of(1, 10, 1, 2));
+        Insertion hint = Insertion.of(new Insert() {}, 1);
+        Conditioning told = moving(new NoModules(16, ContextWindows.of(16)))
+                .joined(new Conditioning(tokens, pooled, null, channels, List.of(), List.of(hint)));
+        FrameFolding folding = FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 300, told)));
+        Conditioning fifth = whole(folding).rows().get(4).conditioning();
+        assertThat(fifth.tokens()).isNotNull().satisfies(own -> {
+            assertThat(own.shape()).containsExactly(3, 2);
+            assertThat(own.values()).containsExactly(24, 25, 26, 27, 28, 29);
+        });
+        assertThat(fifth.pooled()).isSameAs(pooled);
+        assertThat(fifth.channels()).isNotNull().satisfies(own -> {
+            assertThat(own.shape()).containsExactly(1, 1, 2);
+            assertThat(own.values()).containsExactly(8, 9);
+        });
+        assertThat(fifth.inserts()).containsExactly(hint);
+    }
+
+    @Test
+    void signalsOfAnotherLengthAndSeveralSetsOfModulesAreRefused() {
+        Conditioning short9 = Conditioning.ofTokens(new Signal(new float[54], List.of(9, 3, 2)));
+        assertThatThrownBy(() -> FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 1, short9))))
+                .hasMessageContaining("a video of 10 frames has a signal of shape [9, 3, 2]");
+        Conditioning one = moving(new NoModules(16, ContextWindows.of(16)));
+        assertThatThrownBy(() -> FrameFolding.of(VIDEO, List.of(new Row(new float[VIDEO.size()], 1, one.joined(one)))))
+                .hasMessageContaining("2 sets of motion modules");
+    }
+
+    private static Conditioning moving(NoModules modules) {
+        return Conditioning.ofInserts(Insertion.of(modules, 1));
+    }
+
+    private static float[] counted(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i;
+        }
+        return values;
     }
 
     /** Modules of which only the length is asked. */
-    private record NoModules(int mostFrames) implements BlockInsert {
+    private record NoModules(int mostFrames, ContextWindows windows) implements BlockInsert {
         @Override
         public @Nullable Tensor residual(BlockPlace place, BlockFeatures features) {
             return null;

@@ -96,7 +96,12 @@ final class ActiveJob {
     /** Takes what a walk came to; gives the picture's next walk, if there is one. */
     Optional<Walk> finished(String walk, float[] latent) {
         finished.put(walk, latent);
-        return walks.next(JobWalks.indexOf(walk), finished);
+        return walks.next(JobTurns.resultOf(walk), finished);
+    }
+
+    /** The latent of a result whose walks have all finished. */
+    float[] latent(int result) {
+        return walks.latent(result, finished);
     }
 
     Progress progress() {

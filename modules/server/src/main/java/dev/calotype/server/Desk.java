@@ -6,7 +6,6 @@ import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.LeasedJob;
 import dev.calotype.jobs.Progress;
 import dev.calotype.registry.PluginVersion;
-import dev.calotype.spi.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,11 @@ final class Desk {
      * A job that is ready for the device.
      *
      * @param job what is asked, and the lease
-     * @param picture what it begins from, or null to begin from noise alone
-     * @param hints pictures for its conditioning modules, 3×H×W in [−1, 1], by the module's place in the job
+     * @param pictures what it gives to begin from and to condition on
      * @param checkpoint where an earlier attempt left it, or null to begin at the beginning
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Arrival(
-            LeasedJob job, @Nullable JobPicture picture, Map<Integer, Signal> hints, byte @Nullable [] checkpoint) {}
+    record Arrival(LeasedJob job, JobPictures pictures, byte @Nullable [] checkpoint) {}
 
     /** How a job left the device. */
     sealed interface Ending {

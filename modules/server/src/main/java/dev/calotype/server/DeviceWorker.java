@@ -97,7 +97,8 @@ final class DeviceWorker {
     }
 
     private void begin(Desk.Arrival arrival, LoadedModel loaded, Hold current) throws NoRoom {
-        var conditioners = JobConditioners.open(arrival.job().spec(), arrival.hints(), workshop, current);
+        var conditioners =
+                JobConditioners.open(arrival.job().spec(), arrival.pictures().hints(), workshop, current);
         try {
             begin(arrival, loaded, conditioners, current);
         } catch (RuntimeException | Error e) {
@@ -110,7 +111,7 @@ final class DeviceWorker {
     private void begin(Desk.Arrival arrival, LoadedModel loaded, JobConditioners conditioners, Hold current) {
         LeasedJob leased = arrival.job();
         JobSpec spec = leased.spec();
-        var walks = JobWalks.of(spec, loaded, new Planner(current.catalogue()), arrival.picture(), conditioners);
+        var walks = JobWalks.of(spec, loaded, new Planner(current.catalogue()), arrival.pictures(), conditioners);
         List<PluginVersion> families = Stream.concat(loaded.plugin().stream(), conditioners.plugins().stream())
                 .toList();
         Pins pins = current.pin(spec.sampler().name(), spec.schedule().name(), families);
@@ -133,7 +134,7 @@ final class DeviceWorker {
         tell(job.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
         tell(job.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
         from.finished().forEach((walk, latent) -> {
-            if (job.walks().endsPicture(walk)) {
+            if (job.walks().ends(walk)) {
                 finish(loaded, new StepReport.Finished(walk, latent));
             }
         });
@@ -185,7 +186,7 @@ final class DeviceWorker {
         stats.stepped(report.calls(), report.rows(), report.advanced().size(), seconds);
         double share = seconds / Math.max(1, report.advanced().size());
         for (StepReport.Progress progress : report.advanced()) {
-            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
+            ActiveJob job = jobs.get(JobTurns.jobOf(progress.id()));
             if (job != null) {
                 job.advanced(share);
             }
@@ -193,7 +194,7 @@ final class DeviceWorker {
         report.failed().forEach(this::fail);
         report.finished().forEach(finished -> finish(loaded, finished));
         for (StepReport.Progress progress : report.advanced()) {
-            ActiveJob job = jobs.get(JobWalks.jobOf(progress.id()));
+            ActiveJob job = jobs.get(JobTurns.jobOf(progress.id()));
             if (job != null) {
                 job.checkpointIfDue().ifPresent(checkpoint -> keep(job, checkpoint));
             }
@@ -209,7 +210,7 @@ final class DeviceWorker {
     }
 
     private void finish(LoadedModel loaded, StepReport.Finished finished) {
-        ActiveJob job = jobs.get(JobWalks.jobOf(finished.id()));
+        ActiveJob job = jobs.get(JobTurns.jobOf(finished.id()));
         if (job == null) {
             return;
         }
@@ -231,10 +232,11 @@ final class DeviceWorker {
 
     private void decode(LoadedModel loaded, ActiveJob job, StepReport.Finished finished) {
         long begun = System.nanoTime();
-        Product product = loaded.model().decode(job.walks().result(), finished.latent());
+        int result = JobTurns.resultOf(finished.id());
+        Product product = loaded.model().decode(job.walks().result(), job.latent(result));
         double seconds = (System.nanoTime() - begun) / 1e9;
         stats.decoded(seconds);
-        if (job.drawn(JobWalks.indexOf(finished.id()), product, seconds)) {
+        if (job.drawn(result, product, seconds)) {
             jobs.remove(job.spec().id());
             job.release();
             desk.end(new Desk.Ending.Drawn(job));
@@ -242,7 +244,7 @@ final class DeviceWorker {
     }
 
     private void fail(StepReport.Failed failed) {
-        ActiveJob job = jobs.get(JobWalks.jobOf(failed.id()));
+        ActiveJob job = jobs.get(JobTurns.jobOf(failed.id()));
         if (job != null) {
             remove(job);
             breakOff(job.lease(), new Failure(Failure.Cause.OURS, failed.reason() + with(job)), job.seconds());

@@ -29,6 +29,7 @@ final class FarmDoor implements Door {
     private final ModelShelf shelf;
     private final PictureDoor pictures;
     private final ConditionerDoor conditioners;
+    private final VideoDoor videos;
     private final Planner planner;
 
     FarmDoor(Catalogue catalogue, ModelShelf shelf, ConditionerShelf conditioners, PictureDoor pictures) {
@@ -36,6 +37,7 @@ final class FarmDoor implements Door {
         this.shelf = shelf;
         this.pictures = pictures;
         this.conditioners = new ConditionerDoor(conditioners, pictures);
+        videos = new VideoDoor(conditioners, pictures);
         planner = new Planner(catalogue);
     }
 
@@ -52,6 +54,8 @@ final class FarmDoor implements Door {
             pictures.check(request, traits, faults);
             adapters(request.adapters(), traits.adapters(), faults);
             conditioners.check(request, traits, faults);
+            videos.check(request, traits, faults);
+            framing(request, traits, faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);
@@ -64,6 +68,16 @@ final class FarmDoor implements Door {
         } catch (Unplannable e) {
             return new Admission.Refused(
                     List.of(new Fault("cannot-plan", e.pointer(), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static void framing(JobRequest request, ModelTraits traits, List<Fault> faults) {
+        if (request.framing() != null && !traits.framed()) {
+            faults.add(new Fault(
+                    "contradiction",
+                    "/framing",
+                    "model '" + request.model() + "' was not told sizes in its training and reads none; leave out"
+                            + " \"framing\""));
         }
     }
 

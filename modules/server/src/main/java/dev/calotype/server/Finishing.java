@@ -2,16 +2,11 @@ package dev.calotype.server;
 
 import dev.calotype.jobs.Artefact;
 import dev.calotype.jobs.Failure;
-import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobStore;
 import dev.calotype.jobs.Lease;
 import dev.calotype.jobs.Outcome;
 import dev.calotype.jobs.PluginUse;
-import dev.calotype.media.Png;
-import dev.calotype.spi.Bundle;
 import dev.calotype.spi.Document;
-import dev.calotype.spi.Product;
-import dev.calotype.spi.Raster;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +26,7 @@ final class Finishing implements Pump {
     private final JobStore store;
     private final Desk desk;
     private final ArtefactStore artefacts;
-    private final JobJson json = new JobJson();
+    private final ResultFiles files = new ResultFiles();
     private final Deque<Desk.Ending> endings = new ArrayDeque<>();
     private final Map<Lease, byte[]> kept = new HashMap<>();
     private final Map<Lease, List<PluginUse>> equipped = new LinkedHashMap<>();
@@ -111,39 +106,13 @@ final class Finishing implements Pump {
     private Outcome drawn(ActiveJob job) {
         try {
             List<Artefact> stored = new ArrayList<>();
-            for (var product : job.products().entrySet()) {
-                for (Document file : files(product.getValue(), texts(job, product.getKey()))) {
-                    stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
-                }
-            }
-            for (var hint : job.walks().shown().entrySet()) {
-                byte[] png =
-                        Png.encode(hint.getValue(), Map.of("Software", "Calotype", "calotype.hint", hint.getKey()));
-                stored.add(artefacts.put(stored.size(), "image/png", png));
+            for (Document file : files.of(job)) {
+                stored.add(artefacts.put(stored.size(), file.mediaType(), file.content()));
             }
             return new Outcome.Completed(job.lease(), stored, job.seconds());
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
             return new Outcome.Broken(job.lease(), failure, job.seconds());
         }
-    }
-
-    /** The files of a product, in its order; pictures are written with these texts. */
-    private static List<Document> files(Product product, Map<String, String> texts) {
-        return switch (product) {
-            case Raster picture -> List.of(new Document("image/png", Png.encode(picture, texts)));
-            case Document document -> List.of(document);
-            case Bundle(List<Product> products) ->
-                products.stream().flatMap(part -> files(part, texts).stream()).toList();
-        };
-    }
-
-    private Map<String, String> texts(ActiveJob job, int index) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("Software", "Calotype");
-        texts.put("Description", job.spec().prompt());
-        texts.put("calotype.job", json.write(job.spec()));
-        texts.put("calotype.picture", Integer.toString(index));
-        return texts;
     }
 }

@@ -17,26 +17,30 @@ import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Raster;
+import dev.calotype.spi.Signal;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The walks of one job: one a picture, and where it is refined a second one after it. For the device's thread. */
+/**
+ * The walks of one job: one a picture, and where it is refined a second one after it; one a video, or one for each of its
+ * pieces. For the device's thread.
+ */
 final class JobWalks {
-    private static final String FIRST = "/first";
-    private static final String SECOND = "/second";
-
     private final JobSpec spec;
     private final LoadedModel loaded;
     private final Trajectory plan;
     private final @Nullable Trajectory refinement;
     private final @Nullable PictureSource source;
+    private final @Nullable JobVideo video;
+    private final JobTurns turns;
     private final JobConditioners conditioners;
 
     private JobWalks(
@@ -45,47 +49,69 @@ final class JobWalks {
             Trajectory plan,
             @Nullable Trajectory refinement,
             @Nullable PictureSource source,
+            @Nullable JobVideo video,
             JobConditioners conditioners) {
         this.spec = spec;
         this.loaded = loaded;
         this.plan = plan;
         this.refinement = refinement;
         this.source = source;
+        this.video = video;
         this.conditioners = conditioners;
+        turns = JobTurns.of(spec.id(), video == null ? 1 : video.pieces(), refinement != null);
     }
 
     /**
-     * Plans a job's walks, asks its conditioning modules, and encodes the picture it begins from, if any.
+     * Plans a job's walks, asks its conditioning modules, and encodes the pictures it begins from, if any.
      *
      * @throws IllegalArgumentException if the model cannot do what is asked, such as refine what is no picture
      */
     static JobWalks of(
-            JobSpec spec,
-            LoadedModel loaded,
-            Planner planner,
-            @Nullable JobPicture picture,
-            JobConditioners conditioners) {
+            JobSpec spec, LoadedModel loaded, Planner planner, JobPictures pictures, JobConditioners conditioners) {
         var traits = loaded.model().traits();
-        LatentShape shape = loaded.model().latentShape(spec.width(), spec.height());
+        LatentShape picture = loaded.model().latentShape(spec.width(), spec.height());
+        JobVideo video =
+                spec.video() == null ? null : JobVideo.of(spec.video(), loaded.model(), picture, pictures.start());
+        LatentShape shape = video == null ? picture : video.shape(0);
+        JobPicture origin = pictures.origin();
         PictureSource source =
-                picture == null ? null : PictureSource.of(loaded.model(), shape, picture.picture(), picture.mask());
+                origin == null ? null : PictureSource.of(loaded.model(), shape, origin.picture(), origin.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, conditioners);
+        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, video, conditioners);
         if (refinement != null) {
-            Enlargement.check(walks.shape(), walks.refined());
+            Enlargement.check(walks.shape(0), walks.refined());
         }
         walks.added(shape);
         return walks;
     }
 
-    /** How many evaluations the job takes, for all its pictures. */
+    /** How many evaluations the job takes, for all its results. */
     int evaluations() {
-        return spec.count() * (plan.evaluations() + (refinement == null ? 0 : refinement.evaluations()));
+        int each =
+                refinement == null ? turns.count() * plan.evaluations() : plan.evaluations() + refinement.evaluations();
+        return spec.count() * each;
     }
 
     /** The shape of the latents that are decoded. */
     LatentShape result() {
-        return refinement == null ? shape() : refined();
+        if (video != null) {
+            return video.whole();
+        }
+        return refinement == null ? shape(0) : refined();
+    }
+
+    /** A complete result's latent, given those that its walks came to. */
+    float[] latent(int index, Map<String, float[]> finished) {
+        if (video == null) {
+            return latent(finished, index, turns.count() - 1);
+        }
+        return video.joined(IntStream.range(0, turns.count())
+                .mapToObj(piece -> latent(finished, index, piece))
+                .toList());
+    }
+
+    private float[] latent(Map<String, float[]> finished, int index, int turn) {
+        return Objects.requireNonNull(finished.get(turns.id(index, turn)), "a walk that has finished");
     }
 
     /**
@@ -117,109 +143,106 @@ final class JobWalks {
         Map<String, float[]> finished = new HashMap<>();
         Map<String, byte[]> walking = new HashMap<>();
         for (int i = 0; i < spec.count(); i++) {
-            at(i, latents.keySet())
+            int result = i;
+            Optional<Integer> next = turns.next(i, latents.keySet());
+            next.map(turn -> turns.id(result, turn))
                     .ifPresent(walk -> walking.put(walk, loaded.engine().checkpoint(walk)));
-            last(i, latents.keySet()).ifPresent(walk -> finished.put(walk, Objects.requireNonNull(latents.get(walk))));
+            int end = next.orElse(turns.count());
+            for (int turn = video == null ? Math.max(0, end - 1) : 0; turn < end; turn++) {
+                finished.put(turns.id(i, turn), latent(latents, i, turn));
+            }
         }
         return new JobCheckpoint(loaded.version(), plugins, done, finished, walking);
     }
 
-    /** A picture's next walk, given the latents that finished ones came to: none after its last. */
+    /** A result's next walk, given the latents that finished ones came to: none after its last. */
     Optional<Walk> next(int index, Map<String, float[]> finished) {
-        return at(index, finished.keySet())
-                .map(id -> id.endsWith(FIRST)
-                        ? first(index)
-                        : second(index, Objects.requireNonNull(finished.get(id(index, FIRST)))));
+        return turns.next(index, finished.keySet()).map(turn -> {
+            if (turn == 0) {
+                return first(index);
+            }
+            float[] before = latent(finished, index, turn - 1);
+            return refinement == null ? piece(index, turn, before) : second(index, before);
+        });
     }
 
-    /** Whether a picture is complete once this walk has finished. */
-    boolean endsPicture(String walk) {
-        return refinement == null || walk.endsWith(SECOND);
+    /** Whether a result is complete once this walk has finished. */
+    boolean ends(String walk) {
+        return turns.ends(walk);
     }
 
     private Walk first(int index) {
         Noise noise = noise(index);
+        if (video != null && source == null) {
+            return piece(index, 0, null);
+        }
         Beginning beginning = source == null ? Beginning.of(noise) : source.begin(noise, strength());
-        return walk(id(index, FIRST), shape(), plan, beginning);
+        return walk(turns.id(index, 0), 0, plan, beginning);
+    }
+
+    private Walk piece(int index, int piece, float @Nullable [] before) {
+        Beginning beginning = Objects.requireNonNull(video).begin(piece, noise(index + spec.count() * piece), before);
+        return walk(turns.id(index, piece), piece, plan, beginning);
     }
 
     private Walk second(int index, float[] latent) {
-        float[] origin = Enlargement.of(latent, shape(), refined());
+        float[] origin = Enlargement.of(latent, shape(0), refined());
         var beginning = new Beginning(origin, List.of(), null, noise(index));
-        return walk(id(index, SECOND), refined(), Objects.requireNonNull(refinement), beginning);
-    }
-
-    /** The walk that a picture is at. */
-    private Optional<String> at(int index, Set<String> finished) {
-        Optional<String> last = last(index, finished);
-        if (last.isEmpty()) {
-            return Optional.of(id(index, FIRST));
-        }
-        return endsPicture(last.get()) ? Optional.empty() : Optional.of(id(index, SECOND));
-    }
-
-    /** The last walk that a picture has behind it. */
-    private Optional<String> last(int index, Set<String> finished) {
-        return Stream.of(id(index, SECOND), id(index, FIRST))
-                .filter(finished::contains)
-                .findFirst();
-    }
-
-    private String id(int index, String turn) {
-        return spec.id() + "/" + index + turn;
+        return walk(turns.id(index, 1), 1, Objects.requireNonNull(refinement), beginning);
     }
 
     /** Takes all of the job's walks out of its model's engine. */
     void cancel() {
         for (int i = 0; i < spec.count(); i++) {
-            loaded.engine().cancel(id(i, FIRST));
-            loaded.engine().cancel(id(i, SECOND));
+            turns.ids(i).forEach(loaded.engine()::cancel);
         }
     }
 
-    /** The job that a walk belongs to. */
-    static String jobOf(String walk) {
-        return walk.substring(0, walk.indexOf('/'));
-    }
-
-    /** Which picture of its job a walk makes. */
-    static int indexOf(String walk) {
-        return Integer.parseInt(walk.substring(walk.indexOf('/') + 1, walk.lastIndexOf('/')));
-    }
-
-    private Walk walk(String id, LatentShape shape, Trajectory trajectory, Beginning beginning) {
+    private Walk walk(String id, int turn, Trajectory trajectory, Beginning beginning) {
+        LatentShape shape = shape(turn);
         Contribution added = added(shape);
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
+        Signal framing = framing(shape);
+        Function<String, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
         return new Walk(
                 id,
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), prompt -> encoded(prompt, beginning, added)),
+                JobGuidance.of(spec.guidance(), encode),
                 corrections,
-                encoded(spec.prompt(), beginning, added),
+                video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), encode),
                 loaded.encodeNegative(spec.read(spec.negative()))
                         .conditioning()
                         .withChannels(beginning.channels())
+                        .withTimeIds(framing)
                         .joined(added.negative()),
                 beginning.noise(),
                 beginning.origin());
     }
 
-    private Conditioning encoded(String prompt, Beginning beginning, Contribution added) {
+    private Conditioning encoded(String prompt, Beginning beginning, Contribution added, @Nullable Signal framing) {
         return loaded.encode(spec.read(prompt))
                 .conditioning()
                 .withChannels(beginning.channels())
+                .withTimeIds(framing)
                 .joined(added.positive());
     }
 
     /** What conditioning modules add to a walk of this shape. */
     private Contribution added(LatentShape shape) {
+        return conditioners.at(shape, side(shape, spec.width()), side(shape, spec.height()));
+    }
+
+    private @Nullable Signal framing(LatentShape shape) {
+        return JobFraming.ids(spec.framing(), side(shape, spec.width()), side(shape, spec.height()));
+    }
+
+    /** A side of what a walk of this shape draws, in pixels. */
+    private int side(LatentShape shape, int first) {
         Refinement refine = spec.refine();
-        return refine == null || shape.equals(shape())
-                ? conditioners.at(shape, spec.width(), spec.height())
-                : conditioners.at(shape, refine.side(spec.width()), refine.side(spec.height()));
+        return refine == null || !shape.equals(refined()) ? first : refine.side(first);
     }
 
     /** What conditioning modules made of their pictures, by place and name. */
@@ -245,14 +268,16 @@ final class JobWalks {
         return spec.image() == null ? Strength.FULL : new Strength(spec.image().strength());
     }
 
-    private LatentShape shape() {
-        return loaded.model().latentShape(spec.width(), spec.height());
+    /** The shape of the latents of a turn. */
+    private LatentShape shape(int turn) {
+        if (video != null) {
+            return video.shape(turn);
+        }
+        return turn == 0 ? loaded.model().latentShape(spec.width(), spec.height()) : refined();
     }
 
     private LatentShape refined() {
-        var refine = spec.refine();
-        return refine == null
-                ? shape()
-                : loaded.model().latentShape(refine.side(spec.width()), refine.side(spec.height()));
+        var refine = Objects.requireNonNull(spec.refine());
+        return loaded.model().latentShape(refine.side(spec.width()), refine.side(spec.height()));
     }
 }

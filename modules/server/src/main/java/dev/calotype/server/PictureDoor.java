@@ -8,6 +8,7 @@ import dev.calotype.jobs.Refinement;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class PictureDoor {
     JobRequest sized(JobRequest request, ModelTraits traits, List<Fault> faults) {
         ImageChoice image = request.image();
         if (image == null) {
-            return request;
+            return started(request, traits);
         }
         PictureHeader header = header("/image/uri", image.uri(), faults);
         header("/image/mask", image.mask(), faults);
@@ -38,6 +39,15 @@ final class PictureDoor {
         double width = header.width() + extend.left() + extend.right();
         double height = header.height() + extend.top() + extend.bottom();
         return fitted(request, width, height, traits.sizes());
+    }
+
+    /** The start of a video decides its size as a picture does; what is wrong with it is noted elsewhere. */
+    private JobRequest started(JobRequest request, ModelTraits traits) {
+        String start = request.video() == null ? null : request.video().start();
+        PictureHeader header = header("/video/start", start, new ArrayList<>());
+        return header == null || (request.width() != null && request.height() != null)
+                ? request
+                : fitted(request, header.width(), header.height(), traits.sizes());
     }
 
     private static JobRequest fitted(JobRequest request, double width, double height, PictureSizes sizes) {

@@ -22,6 +22,9 @@ record PictureHeader(Format format, int width, int height) {
     private static final long PNG_MARK = 0x89504E470D0A1A0AL;
     private static final int IHDR = 0x49484452;
     private static final int JPEG_MARK = 0xFFD8;
+    private static final long FTYP = 0x66747970L;
+    private static final long EBML = 0x1A45DFA3L;
+    private static final long AVI = 0x41564920L;
 
     /** Formats that are read. */
     enum Format {
@@ -63,7 +66,16 @@ record PictureHeader(Format format, int width, int height) {
         if (file.length >= 4 && number(file, 0, 2) == JPEG_MARK) {
             return jpeg(file);
         }
-        throw new IllegalArgumentException("the file is neither PNG nor JPEG; save the picture as one of these");
+        throw new IllegalArgumentException(
+                isVideo(file)
+                        ? "the file is a video, and a picture is due; save one of its frames as PNG or JPEG"
+                        : "the file is neither PNG nor JPEG; save the picture as one of these");
+    }
+
+    /** Whether a file begins as MP4 and QuickTime, Matroska and WebM, or AVI do. */
+    private static boolean isVideo(byte[] file) {
+        return file.length >= 12
+                && (number(file, 4, 4) == FTYP || number(file, 0, 4) == EBML || number(file, 8, 4) == AVI);
     }
 
     /** From the first frame header, one of the markers C0 to CF that are no tables. */

@@ -146,7 +146,9 @@ final class ConditionerDoorTest {
                 null,
                 null,
                 null,
-                conditioners);
+                conditioners,
+                null,
+                null);
     }
 
     private static ModelTraits traits(@Nullable BackboneShape backbone) {
@@ -161,7 +163,8 @@ final class ConditionerDoorTest {
                 List.of(),
                 PictureUse.NONE,
                 List.of(),
-                backbone);
+                backbone,
+                false);
     }
 
     private record Size(int size) {}

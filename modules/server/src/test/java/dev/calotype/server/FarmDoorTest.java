@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.calotype.jobs.Admission;
 import dev.calotype.jobs.Fault;
 import dev.calotype.jobs.GuidanceChoice;
+import dev.calotype.jobs.JobJson;
 import dev.calotype.jobs.JobRequest;
+import dev.calotype.jobs.Parsed;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.SamplerChoice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +120,23 @@ final class FarmDoorTest {
                         tuple("/adapters/2/name", "chalk has shape [4, 768]; [4, 24] is needed"));
     }
 
+    @Test
+    void refusesSizesForAModelThatReadsNone() throws IOException {
+        String job = "{\"id\":\"a\",\"model\":\"shapes\",\"prompt\":\"a ring\",\"framing\":{\"crop\":{\"top\":8}}}";
+        var asked = (Parsed.Accepted) new JobJson().parse(job.getBytes(StandardCharsets.UTF_8));
+        assertThat(faults(door(STRAIGHT).admit(asked.request())))
+                .extracting(Fault::pointer, Fault::message)
+                .containsExactly(tuple(
+                        "/framing",
+                        "model 'shapes' was not told sizes in its training and reads none; leave out \"framing\""));
+    }
+
     private static JobRequest adapted(String... names) {
         List<AdapterChoice> adapters =
                 Stream.of(names).map(name -> new AdapterChoice(name, 1)).toList();
         return new JobRequest(
                 "a", "t", 0, "shapes", adapters, "a ring", "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of());
+                null, null, null, null, List.of(), null, null);
     }
 
     private static JobRequest request(String model, @Nullable SamplerChoice sampler) {
@@ -136,7 +150,7 @@ final class FarmDoorTest {
             @Nullable GuidanceChoice guidance) {
         return new JobRequest(
                 "a", "t", 0, model, List.of(), "a ring", "", sampler, schedule, null, guidance, null, null, 1, null,
-                null, null, null, null, null, null, List.of());
+                null, null, null, null, null, null, List.of(), null, null);
     }
 
     private FarmDoor door(SamplerChoice usual) throws IOException {

@@ -133,7 +133,7 @@ final class ResumedJobTest {
             worker = new DeviceWorker(desk, new Workshop(CPU, limits), plugins, new DeviceStats());
             var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
             desk.expect(lease);
-            desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), null, Map.of(), checkpoint));
+            desk.arrive(new Desk.Arrival(new LeasedJob(spec(), lease, Instant.EPOCH), JobPictures.NONE, checkpoint));
         }
 
         /** Makes so many steps; gives how many evaluations that were. */
@@ -214,6 +214,8 @@ final class ResumedJobTest {
                 null,
                 Prompting.PLAIN,
                 List.of(),
+                null,
+                null,
                 List.of());
     }
 

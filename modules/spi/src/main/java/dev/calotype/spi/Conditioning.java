@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conditioning module tells a network about one row: optional, typed signals.
  *
- * @param tokens L×d, read by cross-attention
- * @param pooled d, added to the time embedding
+ * @param tokens L×d, read by cross-attention; F×L×d tells each frame of a video its own
+ * @param pooled d, added to the time embedding; F×d tells each frame of a video its own
  * @param timeIds k numbers that are embedded as times are, such as sizes and crops; a model that reads them derives
  *     them from the latent's shape where there are none
- * @param channels C×H×W as high and wide as the latent, put behind its channels
+ * @param channels C×H×W as high and wide as the latent, put behind its channels; C×F×H×W for the frames of a video
  * @param adapters changes of the network's layers that hold for this row alone
  * @param inserts what conditioning modules do inside the network for this row alone
  */
@@ -54,6 +54,11 @@ public record Conditioning(
     /** Inserts only. */
     public static Conditioning ofInserts(Insertion... inserts) {
         return NONE.withInserts(List.of(inserts));
+    }
+
+    /** The same with other tokens and another pooled vector. */
+    public Conditioning withText(@Nullable Signal newTokens, @Nullable Signal newPooled) {
+        return new Conditioning(newTokens, newPooled, timeIds, channels, adapters, inserts);
     }
 
     /** The same with other time ids. */

@@ -42,7 +42,8 @@ public interface Model extends Network, AutoCloseable {
 
     /**
      * What a finished latent of the given shape becomes. A model of pictures gives a {@link Raster}, which the farm writes as a
-     * PNG that says how it was made; any other gives what it likes as a {@link Document}, or both.
+     * PNG that says how it was made, and {@link Frames} for the shape of a video, which it also writes as a film; any other
+     * gives what it likes as a {@link Document}, or both.
      */
     Product decode(LatentShape shape, float[] latent);
 

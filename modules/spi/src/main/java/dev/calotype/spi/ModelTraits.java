@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what it does with pictures that jobs give
  * @param adapters what lies beside it for jobs to ask for
  * @param backbone what its network looks like to conditioning modules, or null where it has no port for any
+ * @param framed whether it reads the size and crop of the picture that it is to draw, as time ids
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -29,14 +30,15 @@ public record ModelTraits(
         List<Correction> corrections,
         PictureUse pictures,
         List<InstalledAdapter> adapters,
-        @Nullable BackboneShape backbone) {
+        @Nullable BackboneShape backbone,
+        boolean framed) {
     /** Copies the lists. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
         adapters = List.copyOf(adapters);
     }
 
-    /** A model without ports for conditioning modules. */
+    /** A model without ports for conditioning modules, which reads no sizes. */
     public ModelTraits(
             NoiseProcess process,
             Prediction prediction,
@@ -48,7 +50,19 @@ public record ModelTraits(
             List<Correction> corrections,
             PictureUse pictures,
             List<InstalledAdapter> adapters) {
-        this(process, prediction, sizes, sampler, schedule, guidance, steps, corrections, pictures, adapters, null);
+        this(
+                process,
+                prediction,
+                sizes,
+                sampler,
+                schedule,
+                guidance,
+                steps,
+                corrections,
+                pictures,
+                adapters,
+                null,
+                false);
     }
 
     /** A model that asks for no corrections, takes no pictures and has no adapters. */

@@ -1,4 +1,4 @@
 package dev.calotype.spi;
 
-/** What a finished latent becomes: a picture, a document of any other kind, or several of them. */
-public sealed interface Product permits Raster, Document, Bundle {}
+/** What a finished latent becomes: a picture, a video, a document of any other kind, or several of them. */
+public sealed interface Product permits Raster, Frames, Document, Bundle {}

@@ -31,6 +31,7 @@ public abstract class ConditionerContract<O extends Record> {
     private static final float TOLERANCE = 5e-5f;
     private static final int SIDE = 16;
     private static final int FURTHER = 8;
+    private static final int FRAMES = 3;
 
     /** The family. */
     protected abstract ConditionerFamily<O> family();
@@ -112,21 +113,23 @@ public abstract class ConditionerContract<O extends Record> {
         return row(model, added);
     }
 
-    private static Row bare(Model model) {
+    private Row bare(Model model) {
         return row(model, Conditioning.NONE);
     }
 
-    private static Row row(Model model, Conditioning added) {
+    private Row row(Model model, Conditioning added) {
         Conditioning prompt = model.encode(Prompt.of("a red circle")).conditioning();
         return new Row(noise(1, shape(model).size()), 300, prompt.joined(added));
     }
 
-    private static List<float[]> answer(Model model, List<Row> rows) {
+    private List<float[]> answer(Model model, List<Row> rows) {
         return new ArrayList<>(model.evaluate(shape(model), rows));
     }
 
-    private static LatentShape shape(Model model) {
-        return model.latentShape(SIDE, SIDE + FURTHER);
+    /** Of a picture, or of a video for a module that makes frames. */
+    private LatentShape shape(Model model) {
+        LatentShape picture = model.latentShape(SIDE, SIDE + FURTHER);
+        return family().describe(directory()).makesFrames() ? picture.ofFrames(FRAMES) : picture;
     }
 
     private static Signal picture(int seed) {

@@ -69,6 +69,8 @@ public record SampleJobs(
                 null,
                 Prompting.PLAIN,
                 List.of(),
+                null,
+                null,
                 List.of());
     }
 }

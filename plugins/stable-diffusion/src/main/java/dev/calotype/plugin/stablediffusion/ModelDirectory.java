@@ -81,7 +81,8 @@ record ModelDirectory(
                 scheduler.corrections(),
                 pictures(),
                 adapters.installed(),
-                networks.unet().shape(networks.unet().outChannels()));
+                networks.unet().shape(networks.unet().outChannels()),
+                networks.unet().embedding().idChannels() > 0);
     }
 
     private PictureUse pictures() {

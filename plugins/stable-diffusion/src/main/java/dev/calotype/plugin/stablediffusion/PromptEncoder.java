@@ -13,9 +13,9 @@ sealed interface PromptEncoder permits SinglePrompt, DoublePrompt {
      * @param skip how many blocks earlier than usual the state is taken
      */
     record Asked(Prompt prompt, String second, int skip) {
-        /** The same text for all text encoders, and the usual state. */
+        /** The same text for all text encoders. */
         static Asked of(Prompt prompt) {
-            return new Asked(prompt, prompt.text(), 0);
+            return new Asked(prompt, prompt.text(), prompt.reading().skip());
         }
 
         /** What the second text encoder reads. */

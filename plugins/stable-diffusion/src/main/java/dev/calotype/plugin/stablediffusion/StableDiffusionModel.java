@@ -1,19 +1,23 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.AdapterPart;
+import dev.calotype.networks.BlockRun;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTextModel;
 import dev.calotype.networks.ClipTextModelWithProjection;
+import dev.calotype.networks.FrameFolding;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConditions;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
+import dev.calotype.spi.Frames;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.Product;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
@@ -25,6 +29,7 @@ import dev.calotype.tensor.Weights;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * whatever its files hold. Owns its weights and its mapped files.
  */
 final class StableDiffusionModel implements Model {
+    /** Frames in one call of the U-Net: two windows of 32, which bounds the memory that a long video takes. */
+    private static final int MOST_FRAMES = 64;
+
     private final ModelDirectory directory;
     private final Opening opening;
     private final PromptEncoder prompts;
@@ -114,10 +122,21 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
+        if (!shape.isVideo()) {
+            return answers(shape, rows, List.of());
+        }
+        FrameFolding folding = FrameFolding.of(shape, rows);
+        return folding.unfold(folding.calls(MOST_FRAMES).stream()
+                .flatMap(call -> answers(shape.frame(), call.rows(), call.runs()).stream())
+                .toList());
+    }
+
+    private List<float[]> answers(LatentShape shape, List<Row> rows, List<BlockRun> runs) {
         return inScope(() -> {
             double[] times = rows.stream().mapToDouble(Row::time).toArray();
             Tensor latents = RowTensors.inputs(shape, rows);
-            UNetConditions conditions = RowSignals.of(unet.config(), shape, directory.scale(), rows);
+            UNetConditions conditions =
+                    RowSignals.of(unet.config(), shape, directory.scale(), rows).withBlocks(runs);
             List<List<AdapterChoice>> chosen =
                     rows.stream().map(row -> row.conditioning().adapters()).toList();
             Tensor answer =
@@ -132,7 +151,16 @@ final class StableDiffusionModel implements Model {
     }
 
     @Override
-    public Raster decode(LatentShape shape, float[] latent) {
+    public Product decode(LatentShape shape, float[] latent) {
+        if (!shape.isVideo()) {
+            return raster(shape, latent);
+        }
+        return new Frames(IntStream.range(0, shape.frames())
+                .mapToObj(frame -> raster(shape.frame(), shape.frame(latent, frame)))
+                .toList());
+    }
+
+    private Raster raster(LatentShape shape, float[] latent) {
         return Pictures.raster(shape, picture(shape, latent), directory.scale());
     }
 

@@ -1,23 +1,14 @@
 package dev.calotype.plugin.stablediffusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.calotype.configs.ConfigReader;
-import dev.calotype.networks.ControlNetConfig;
 import dev.calotype.networks.ControlNetInsert;
-import dev.calotype.networks.ControlNetModel;
-import dev.calotype.networks.FileWeights;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Insertion;
-import dev.calotype.spi.Signal;
-import dev.calotype.tensor.SafeTensors;
-import dev.calotype.tensor.Scope;
-import dev.calotype.tensor.Tensor;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
 import dev.calotype.testkit.GoldenTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,11 +35,11 @@ class ControlNetPicturesGoldenTest {
         JsonNode arguments = about.path("arguments");
         JsonNode strengths = arguments.path("controlnet_conditioning_scale");
         int count = strengths.isArray() ? strengths.size() : 1;
-        var networks = new ArrayList<Opened>();
+        var networks = new ArrayList<ControlNetFile>();
         try (var model = (StableDiffusionModel) new StableDiffusionFamily().load(base, CPU)) {
             List<Insertion> inserts = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                Opened opened = Opened.of(goldens.directory().resolve("controlnet" + (i + 1)));
+                ControlNetFile opened = ControlNetFile.of(goldens.directory().resolve("controlnet" + (i + 1)));
                 networks.add(opened);
                 inserts.add(insertion(
                         opened,
@@ -59,11 +50,11 @@ class ControlNetPicturesGoldenTest {
             boolean guesses = arguments.path("guess_mode").asBoolean(false);
             new TextToImageCase(goldens, about, model, List.of(), inserts, guesses ? List.of() : inserts).check();
         } finally {
-            networks.forEach(Opened::close);
+            networks.forEach(ControlNetFile::close);
         }
     }
 
-    private static Insertion insertion(Opened opened, GoldenTensor hint, JsonNode arguments, double strength) {
+    private static Insertion insertion(ControlNetFile opened, GoldenTensor hint, JsonNode arguments, double strength) {
         boolean guesses = arguments.path("guess_mode").asBoolean(false);
         return new Insertion(
                 new ControlNetInsert(
@@ -73,34 +64,5 @@ class ControlNetPicturesGoldenTest {
                 strength,
                 arguments.path("control_guidance_start").asDouble(0),
                 arguments.path("control_guidance_end").asDouble(1));
-    }
-
-    private record Opened(ControlNetModel network, SafeTensors file, Scope scope) {
-        static Opened of(Path folder) {
-            var config = ControlNetConfig.read(ConfigReader.open(folder, "config.json"));
-            SafeTensors file = SafeTensors.open(folder.resolve("diffusion_pytorch_model.safetensors"));
-            Scope scope = Scope.detached(CPU);
-            return new Opened(scope.run(() -> new ControlNetModel(config, new FileWeights(file))), file, scope);
-        }
-
-        Signal embedded(GoldenTensor hint) {
-            long[] shape = hint.shape().stream().mapToLong(Integer::longValue).toArray();
-            try (Scope call = Scope.open(CPU)) {
-                return call.run(() -> {
-                    Tensor features = network.embed(Tensor.of(hint.floats(), shape));
-                    return new Signal(
-                            features.toFloats(),
-                            Arrays.stream(features.shape())
-                                    .skip(1)
-                                    .mapToObj(Math::toIntExact)
-                                    .toList());
-                });
-            }
-        }
-
-        void close() {
-            scope.close();
-            file.close();
-        }
     }
 }

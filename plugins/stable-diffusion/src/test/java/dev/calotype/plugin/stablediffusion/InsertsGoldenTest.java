@@ -125,7 +125,7 @@ class InsertsGoldenTest {
         return (StableDiffusionModel) new StableDiffusionFamily().load(base, AdaptedModel.CPU);
     }
 
-    private static FeaturesInsert features(GoldenFolder goldens) {
+    static FeaturesInsert features(GoldenFolder goldens) {
         Path folder = goldens.directory().resolve("adapter");
         var config = T2IAdapterConfig.read(ConfigReader.open(folder, "config.json"));
         try (SafeTensors file = SafeTensors.open(folder.resolve("diffusion_pytorch_model.safetensors"));

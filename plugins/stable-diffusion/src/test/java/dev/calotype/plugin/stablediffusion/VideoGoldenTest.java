@@ -1,5 +1,7 @@
 package dev.calotype.plugin.stablediffusion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.calotype.configs.ConfigReader;
@@ -7,31 +9,28 @@ import dev.calotype.engine.Engine;
 import dev.calotype.engine.Guidance;
 import dev.calotype.engine.StepReport;
 import dev.calotype.engine.Walk;
-import dev.calotype.networks.ContextWindows;
 import dev.calotype.networks.FileWeights;
-import dev.calotype.networks.FrameFolding;
 import dev.calotype.networks.MotionAdapter;
 import dev.calotype.networks.MotionAdapterConfig;
 import dev.calotype.networks.MotionInsert;
-import dev.calotype.networks.UNet2DCondition;
-import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
 import dev.calotype.schedulers.StartNoise;
+import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.Frames;
+import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Network;
 import dev.calotype.spi.Prompt;
-import dev.calotype.spi.Row;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.Scope;
-import dev.calotype.tensor.Tensor;
 import dev.calotype.testkit.GoldenFolder;
 import dev.calotype.testkit.GoldenLedger;
 import dev.calotype.testkit.Planned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -57,51 +56,27 @@ class VideoGoldenTest {
         Path base = goldens.directory().resolveSibling("base_sd_tiny");
         try (var model = (StableDiffusionModel) new StableDiffusionFamily().load(base, CPU);
                 Scope scope = Scope.open(CPU);
-                SafeTensors unetFile = SafeTensors.open(base.resolve("unet").resolve(WEIGHTS));
-                SafeTensors motionFile = SafeTensors.open(
+                SafeTensors file = SafeTensors.open(
                         goldens.directory().resolve("motion_adapter").resolve(WEIGHTS))) {
-            var unet = new UNet2DCondition(
-                    UNetConfig.read(ConfigReader.open(base, "unet/config.json")), new FileWeights(unetFile));
             var motion = new MotionAdapter(
                     MotionAdapterConfig.read(ConfigReader.open(goldens.directory(), "motion_adapter/config.json")),
-                    new FileWeights(motionFile));
-            var moving = new FrameFolding.Moving(
-                    new MotionInsert(motion, false),
-                    1,
-                    ContextWindows.of(motion.config().mostFrames()));
-            walk(goldens, about, model, (shape, rows) -> evaluate(unet, moving, shape, rows));
+                    new FileWeights(file));
+            walk(goldens, about, model, Conditioning.ofInserts(Insertion.of(new MotionInsert(motion, false), 1)));
         }
     }
 
-    /** One call of the U-Net for all frames of all rows. */
-    private static List<float[]> evaluate(
-            UNet2DCondition unet, FrameFolding.Moving moving, LatentShape shape, List<Row> rows) {
-        FrameFolding folding = FrameFolding.of(shape, rows, row -> moving);
-        LatentShape picture = folding.picture();
-        double[] times = folding.rows().stream().mapToDouble(Row::time).toArray();
-        try (Scope call = Scope.open(CPU)) {
-            Tensor answer = call.run(() -> unet.apply(
-                    RowTensors.inputs(picture, folding.rows()),
-                    times,
-                    RowSignals.of(unet.config(), picture, 1, folding.rows()).withBlocks(folding.runs())));
-            return folding.unfold(RowTensors.split(answer, picture.size()));
-        }
-    }
-
-    private static void walk(GoldenFolder goldens, JsonNode about, StableDiffusionModel model, Network network) {
+    private static void walk(GoldenFolder goldens, JsonNode about, StableDiffusionModel model, Conditioning moving) {
         JsonNode arguments = about.path("arguments");
         LatentShape picture = model.latentShape(
                 arguments.path("width").asInt(), arguments.path("height").asInt());
-        List<Integer> axes = picture.axes();
-        LatentShape shape =
-                LatentShape.of(axes.get(0), arguments.path("num_frames").asInt(), axes.get(1), axes.get(2));
+        LatentShape shape = picture.ofFrames(arguments.path("num_frames").asInt());
         SchedulerReading scheduler = SchedulerReading.of(ConfigReader.of("scheduler", named(about.path("scheduler"))));
         Trajectory plan = plan(scheduler, arguments.path("num_inference_steps").asInt());
         List<float[]> points = new ArrayList<>();
         var engine = new Engine(
                 (latent, rows) -> {
                     points.add(rows.getFirst().x().clone());
-                    return network.evaluate(latent, rows);
+                    return model.evaluate(latent, rows);
                 },
                 2);
         engine.add(new Walk(
@@ -110,9 +85,12 @@ class VideoGoldenTest {
                 plan,
                 scheduler.prediction(),
                 new Guidance.ClassifierFree(arguments.path("guidance_scale").asDouble(), 0),
-                model.encode(Prompt.of(arguments.path("prompt").asText())).conditioning(),
+                model.encode(Prompt.of(arguments.path("prompt").asText()))
+                        .conditioning()
+                        .joined(moving),
                 model.encode(Prompt.of(arguments.path("negative_prompt").asText()))
-                        .conditioning(),
+                        .conditioning()
+                        .joined(moving),
                 size -> goldens.tensor("latents").floats(),
                 null));
         while (engine.size() > 0) {
@@ -123,7 +101,7 @@ class VideoGoldenTest {
             report.finished().forEach(done -> points.add(done.latent()));
         }
         compare(goldens, about, points.subList(1, points.size()), plan, scheduler.start());
-        compareFrames(goldens, about, points.getLast(), picture, model);
+        compareFrames(goldens, about, points.getLast(), shape, model);
     }
 
     private static void compare(
@@ -140,23 +118,19 @@ class VideoGoldenTest {
     }
 
     private static void compareFrames(
-            GoldenFolder goldens, JsonNode about, float[] latent, LatentShape picture, StableDiffusionModel model) {
-        int frames = latent.length / picture.size();
-        int plane = picture.axes().get(1) * picture.axes().get(2);
-        List<float[]> pictures = new ArrayList<>();
-        for (int frame = 0; frame < frames; frame++) {
-            float[] own = new float[picture.size()];
-            for (int channel = 0; channel < picture.axes().getFirst(); channel++) {
-                System.arraycopy(latent, (channel * frames + frame) * plane, own, channel * plane, plane);
-            }
-            pictures.add(Pictures.interleaved(model.picture(picture, own)));
-        }
-        float[] all = new float[frames * pictures.getFirst().length];
-        for (int frame = 0; frame < frames; frame++) {
-            System.arraycopy(
-                    pictures.get(frame), 0, all, frame * pictures.getFirst().length, pictures.getFirst().length);
+            GoldenFolder goldens, JsonNode about, float[] latent, LatentShape shape, StableDiffusionModel model) {
+        List<float[]> pictures = IntStream.range(0, shape.frames())
+                .mapToObj(frame -> Pictures.interleaved(model.picture(shape.frame(), shape.frame(latent, frame))))
+                .toList();
+        int size = pictures.getFirst().length;
+        float[] all = new float[pictures.size() * size];
+        for (int frame = 0; frame < pictures.size(); frame++) {
+            System.arraycopy(pictures.get(frame), 0, all, frame * size, size);
         }
         goldens.check(about.path("id").asText() + "/image", all);
+        assertThat(model.decode(shape, latent))
+                .isInstanceOfSatisfying(
+                        Frames.class, frames -> assertThat(frames.pictures()).hasSize(shape.frames()));
     }
 
     /** These cases do not name the scheduler's class; what only one of the two has tells it. */

@@ -1,0 +1,5 @@
+/** Motion modules as conditioning modules. */
+@NullMarked
+package dev.calotype.plugin.video;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.video;
+
+import org.jspecify.annotations.NullMarked;
