@@ -3,6 +3,7 @@ package dev.calotype.plugin.example;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
+import dev.calotype.spi.PictureUse;
 import dev.calotype.spi.Prediction;
 import dev.calotype.spi.SamplerChoice;
 import java.io.IOException;
@@ -59,7 +60,11 @@ record WaveSettings(int samples, int cycles, double deviation) {
                 SamplerChoice.of("example-stroll"),
                 SamplerChoice.of("example-even"),
                 1,
-                STEPS);
+                STEPS,
+                List.of(),
+                PictureUse.NONE,
+                List.of(),
+                Envelope.BACKBONE);
     }
 
     private static double number(Properties given, String name, double least, double most, List<String> faults) {
