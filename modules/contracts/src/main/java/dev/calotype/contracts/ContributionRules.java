@@ -71,12 +71,14 @@ final class ContributionRules {
     }
 
     private static List<String> range(ConditionerTrial<?> trial) {
-        Contribution added;
         try {
-            added = trial.asked(trial.input(trial.picture(1), 1, FROM, TO));
+            return within(trial.asked(trial.input(trial.picture(1), 1, FROM, TO)));
         } catch (IllegalArgumentException refused) {
             return List.of();
         }
+    }
+
+    private static List<String> within(Contribution added) {
         List<String> faults = new ArrayList<>();
         GivenSignal.of(added)
                 .forEach(signal -> faults.add("it gives " + signal.name() + " to the whole walk where the job asks for"

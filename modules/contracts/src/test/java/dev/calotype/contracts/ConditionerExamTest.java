@@ -16,8 +16,6 @@ import dev.calotype.spi.Insertion;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.Signal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of conditioning modules finds nothing in one that is right, and names each fault that is planted in it. */
 final class ConditionerExamTest {
-    private record Careless(double times) {}
-
-    private record Placed(Path place) {}
-
     private final ConditionerExam exam = new ConditionerExam(new Examiner(Duration.ofMinutes(1)));
 
     @TempDir
@@ -45,118 +39,9 @@ final class ConditionerExamTest {
     }
 
     @Test
-    void nothingIsFoundInAFamilyThatIsRight() {
-        assertThat(exam.of(new LiftFamily(), directory).faults()).isEmpty();
-        assertThat(exam.of(new LiftFamily(), null).faults()).isEmpty();
+    void nothingIsFoundInAModuleThatIsRight() {
         assertThat(exam.loaded(new LiftFamily(), directory).faults()).isEmpty();
-        assertThat(exam.of(new LiftFamily(), directory).verdicts()).hasSize(8);
         assertThat(exam.loaded(new LiftFamily(), directory).verdicts()).hasSize(9);
-    }
-
-    @Test
-    void aNameThatNobodyCanType() {
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public String name() {
-                        return "My Lifts";
-                    }
-                }))
-                .containsExactly("its name is 'My Lifts'; use lower-case letters, digits and any of . _ -");
-    }
-
-    @Test
-    void directoriesOfOthersTakenForItsOwn() {
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public boolean recognises(Path place) {
-                        return true;
-                    }
-                }))
-                .containsExactly(
-                        "it recognises an empty directory as its own", "it recognises a directory that does not exist");
-    }
-
-    @Test
-    void itsOwnDirectoryDescribedOtherwiseTheSecondTime() {
-        var asked = new AtomicInteger();
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public ConditionerTraits describe(Path place) {
-                        ConditionerTraits right = super.describe(place);
-                        return new ConditionerTraits(right.backbone(), right.wants(), asked.getAndIncrement() == 0);
-                    }
-                }))
-                .containsExactly("it describes " + directory + " differently the second time");
-    }
-
-    @Test
-    void anExceptionInsteadOfAReason() {
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public ConditionerTraits describe(Path place) {
-                        try {
-                            Files.readString(place.resolve(FILE));
-                            return super.describe(place);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }
-                }))
-                .anyMatch(fault -> fault.startsWith("a module without lift.txt is answered with java.io.Unchecked")
-                        && fault.contains("throw a ModelRefused that says which file it is"));
-    }
-
-    @Test
-    void aDamagedFileThatStopsItInsteadOfBeingRefused() {
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public ConditionerTraits describe(Path place) {
-                        if (recognises(place) && place.resolve(FILE).toFile().length() < TEXT.length()) {
-                            throw new IndexOutOfBoundsException("the end");
-                        }
-                        return super.describe(place);
-                    }
-                }))
-                .singleElement()
-                .asString()
-                .startsWith("a module whose lift.txt is cut off is answered with java.lang.IndexOutOfBounds");
-    }
-
-    @Test
-    void anOptionThatIsTakenOutOfRange() {
-        assertThat(family(new OtherOptions<>(new Careless(1))))
-                .containsExactly(
-                        "option 'times' with NaN is taken; refuse it with an IllegalArgumentException that says what is"
-                                + " allowed");
-    }
-
-    @Test
-    void defaultsThatChange() {
-        var asked = new AtomicInteger(1);
-        assertThat(family(new LiftFamily() {
-                    @Override
-                    public Options defaults() {
-                        return new Options(asked.getAndUpdate(i -> 1 + i % 9));
-                    }
-                }))
-                .anyMatch(
-                        fault -> fault.startsWith("its defaults are Options[times=") && fault.endsWith("another time"));
-    }
-
-    @Test
-    void anOptionThatNoJobCanWrite() {
-        assertThat(family(new OtherOptions<>(new Placed(directory))))
-                .anyMatch(fault -> fault.startsWith("option 'place' is a java.nio.file.Path; a job can write double"));
-    }
-
-    @Test
-    void aFamilyThatThrowsFromEveryMethod() {
-        Examination examined = exam.of(new ThrowingModules(), directory);
-        assertThat(examined.part()).isEqualTo("conditioner family '(without a name)'");
-        assertThat(examined.verdicts()).noneMatch(Examination.Verdict::isKept);
-        assertThat(exam.loaded(new ThrowingModules(), directory).verdicts())
-                .singleElement()
-                .satisfies(verdict -> assertThat(verdict.rule()).isEqualTo("it can be opened"));
     }
 
     @Test
@@ -306,10 +191,6 @@ final class ConditionerExamTest {
                 .singleElement()
                 .asString()
                 .startsWith("it fails with java.lang.IllegalStateException: still busy");
-    }
-
-    private List<String> family(ConditionerFamily<?> family) {
-        return exam.of(family, directory).faults();
     }
 
     private List<String> loaded(ConditionerFamily<?> family) {
