@@ -3,6 +3,7 @@ package dev.calotype.contracts;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.ConditionerTraits;
 import dev.calotype.spi.LatentShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,5 +32,12 @@ record Canvas(int width, int height, LatentShape latent) {
         return Stream.concat(folded, Stream.of(LatentShape.of(HIGH, WIDE)))
                 .map(latent -> new Canvas(WIDE, HIGH, latent))
                 .toList();
+    }
+
+    /** The same result, but every axis of the latent behind its channels has this size. */
+    Canvas folded(int size) {
+        List<Integer> axes = new ArrayList<>(latent.axes());
+        axes.subList(1, axes.size()).replaceAll(axis -> size);
+        return new Canvas(width, height, new LatentShape(axes));
     }
 }

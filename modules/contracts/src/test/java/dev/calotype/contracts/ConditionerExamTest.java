@@ -157,6 +157,19 @@ final class ConditionerExamTest {
     }
 
     @Test
+    void aLatentOfAnotherSizeThatIsAnsweredWithAnException() {
+        assertThat(asking((input, options) -> {
+                    if (input.latent().axes().getLast() == 7) {
+                        throw new IndexOutOfBoundsException("the edge");
+                    }
+                    return Contribution.of(input.insertion(Lift.of(Lifter.mean(input))), null);
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("a latent of [1, 7, 7] is answered with java.lang.IndexOutOfBoundsException: the edge");
+    }
+
+    @Test
     void modulesThatShareWhatOneOfThemCloses() {
         var open = new AtomicInteger();
         assertThat(loading(() -> new Lifter() {
