@@ -40,7 +40,7 @@ final class EnvelopeFile {
 
     private static List<Double> points(String text, List<String> faults) {
         List<Double> points = new ArrayList<>();
-        for (String point : text.split("\\s*,\\s*")) {
+        for (String point : text.split("\\s*,\\s*", -1)) {
             try {
                 points.add(Double.valueOf(point));
             } catch (NumberFormatException e) {
