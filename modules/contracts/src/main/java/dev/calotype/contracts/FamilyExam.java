@@ -31,23 +31,16 @@ public final class FamilyExam {
      * @param model one of its directories, which damaged copies are made of; null where there is none
      */
     public Examination of(ModelFamily family, @Nullable Path model) {
-        return examiner.examine(
-                "model family '" + name(family) + "'", () -> new FamilyTrial(family, model), FamilyRules.ALL);
+        FamilyTrial trial = FamilyTrial.of(family, model);
+        return examiner.examine("model family '" + trial.name() + "'", () -> trial, FamilyRules.of(FamilyTrial.MODEL));
     }
 
     /** What comes of a model, loaded from its directory. */
     public Examination loaded(ModelFamily family, Path model) {
         return examiner.examine(
-                "model '" + model.getFileName() + "' of family '" + name(family) + "'",
+                "model '" + model.getFileName() + "' of family '"
+                        + FamilyTrial.of(family, model).name() + "'",
                 () -> ModelTrial.load(family, model),
                 LOADED);
-    }
-
-    private static String name(ModelFamily family) {
-        try {
-            return String.valueOf(family.name());
-        } catch (RuntimeException | LinkageError e) {
-            return "(without a name)";
-        }
     }
 }

@@ -5,30 +5,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every family of models makes of directories, good and bad. */
+/** What every family of models or conditioning modules makes of directories, good and bad. */
 final class FamilyRules {
-    static final List<Rule<FamilyTrial>> ALL = List.of(
-            new Rule<>("it has a name in lower case without spaces", FamilyRules::name),
-            new Rule<>("it does not recognise what is no model", FamilyRules::strangers),
-            new Rule<>("it recognises its own model, and describes it", FamilyRules::own),
-            new Rule<>("a model that lacks a file is described, or refused with what is missing", FamilyRules::missing),
-            new Rule<>("a model with a damaged file is described, or refused with its name", FamilyRules::damaged));
+    static final Rule<FamilyTrial> NAME = new Rule<>("it has a name in lower case without spaces", FamilyRules::name);
 
     private FamilyRules() {}
 
+    /** The rules for families whose directories hold this kind of thing. */
+    static List<Rule<FamilyTrial>> of(String kind) {
+        return List.of(
+                NAME,
+                new Rule<>("it does not recognise what is no " + kind, FamilyRules::strangers),
+                new Rule<>("it recognises its own " + kind + ", and describes it", FamilyRules::own),
+                new Rule<>(
+                        "a " + kind + " that lacks a file is described, or refused with what is missing",
+                        FamilyRules::missing),
+                new Rule<>(
+                        "a " + kind + " with a damaged file is described, or refused with its name",
+                        FamilyRules::damaged));
+    }
+
     private static List<String> name(FamilyTrial trial) {
-        String name = trial.family().name();
-        return name.matches("[a-z0-9][a-z0-9._-]*")
+        String name = trial.named().get();
+        return name != null && name.matches("[a-z0-9][a-z0-9._-]*")
                 ? List.of()
                 : List.of("its name is '" + name + "'; use lower-case letters, digits and any of . _ -");
     }
 
     private static List<String> strangers(FamilyTrial trial) {
         List<String> faults = new ArrayList<>();
-        if (trial.empty(trial.family()::recognises)) {
+        if (trial.empty(trial.recognised()::test)) {
             faults.add("it recognises an empty directory as its own");
         }
-        if (trial.empty(directory -> trial.family().recognises(directory.resolve("absent")))) {
+        if (trial.empty(directory -> trial.recognised().test(directory.resolve("absent")))) {
             faults.add("it recognises a directory that does not exist");
         }
         faults.addAll(trial.empty(directory -> answer(trial, directory, "an empty directory")));
@@ -36,24 +45,23 @@ final class FamilyRules {
     }
 
     private static List<String> own(FamilyTrial trial) {
-        Path model = trial.model();
-        if (model == null) {
+        Path own = trial.directory();
+        if (own == null) {
             return List.of();
         }
-        if (!trial.family().recognises(model)) {
-            return List.of("it does not recognise " + model);
+        if (!trial.recognised().test(own)) {
+            return List.of("it does not recognise " + own);
         }
-        var first = trial.family().describe(model);
-        var second = trial.family().describe(model);
-        return first.sizes().equals(second.sizes()) && first.sampler().equals(second.sampler())
+        return trial.described().apply(own).equals(trial.described().apply(own))
                 ? List.of()
-                : List.of("it describes " + model + " differently the second time");
+                : List.of("it describes " + own + " differently the second time");
     }
 
     private static List<String> missing(FamilyTrial trial) {
         List<String> faults = new ArrayList<>();
         for (Path file : trial.files()) {
-            faults.addAll(trial.without(file, directory -> answer(trial, directory, "a model without " + file)));
+            faults.addAll(trial.without(
+                    file, directory -> answer(trial, directory, "a " + trial.kind() + " without " + file)));
         }
         return faults;
     }
@@ -61,8 +69,9 @@ final class FamilyRules {
     private static List<String> damaged(FamilyTrial trial) {
         List<String> faults = new ArrayList<>();
         for (Path file : trial.files()) {
-            faults.addAll(
-                    trial.cut(file, directory -> answer(trial, directory, "a model whose " + file + " is cut off")));
+            faults.addAll(trial.cut(
+                    file,
+                    directory -> answer(trial, directory, "a " + trial.kind() + " whose " + file + " is cut off")));
         }
         return faults;
     }
@@ -70,9 +79,8 @@ final class FamilyRules {
     /** What is wrong with how a directory is answered; nothing if it is described, or refused with a reason. */
     private static List<String> answer(FamilyTrial trial, Path directory, String what) {
         try {
-            trial.family().recognises(directory);
-            trial.family().describe(directory);
-            return List.of();
+            var unused = trial.recognised().test(directory);
+            return trial.described().apply(directory) == null ? List.of(what + " is described as null") : List.of();
         } catch (ModelRefused promised) {
             return promised.faults().stream().allMatch(String::isBlank)
                     ? List.of(what + " is refused without a reason; say which file, what was found, what is needed")

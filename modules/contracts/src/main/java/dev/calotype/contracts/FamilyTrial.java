@@ -1,5 +1,6 @@
 package dev.calotype.contracts;
 
+import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ModelFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,48 +10,87 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A family of models, and copies of one of its directories that rules damage. A copy is made of links, so that weights are
- * not copied.
+ * A family of models or of conditioning modules, as the rules for directories see it, and copies of one of its directories
+ * that rules damage. A copy is made of links, so that weights are not copied.
  *
- * @param model the directory; null where only the family itself is looked at
+ * @param kind what lies in such a directory
+ * @param named asks for the family's name
+ * @param recognised asks whether a directory is the family's
+ * @param described asks what a directory holds, as something that equals what is said another time
+ * @param directory one of its own; null where only the family itself is looked at
  */
-record FamilyTrial(ModelFamily family, @Nullable Path model) {
+record FamilyTrial(
+        String kind,
+        Supplier<String> named,
+        Predicate<Path> recognised,
+        Function<Path, Object> described,
+        @Nullable Path directory) {
+    static final String MODEL = "model";
+    static final String MODULE = "module";
+
     private static final int HEAD = 1 << 16;
 
-    /** The model's files below its directory; none without a model. */
+    static FamilyTrial of(ModelFamily family, @Nullable Path model) {
+        return new FamilyTrial(
+                MODEL,
+                family::name,
+                family::recognises,
+                directory -> {
+                    var traits = family.describe(directory);
+                    return List.of(traits.sizes(), traits.sampler());
+                },
+                model);
+    }
+
+    static FamilyTrial of(ConditionerFamily<?> family, @Nullable Path module) {
+        return new FamilyTrial(MODULE, family::name, family::recognises, family::describe, module);
+    }
+
+    /** Its name, or what stands for it in a report if it has none. */
+    String name() {
+        try {
+            return String.valueOf(named.get());
+        } catch (RuntimeException | LinkageError e) {
+            return "(without a name)";
+        }
+    }
+
+    /** The files below its directory; none without one. */
     List<Path> files() {
-        if (model == null) {
+        if (directory == null) {
             return List.of();
         }
-        try (Stream<Path> found = Files.walk(model)) {
+        try (Stream<Path> found = Files.walk(directory)) {
             return found.filter(Files::isRegularFile)
-                    .map(model::relativize)
+                    .map(directory::relativize)
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the model " + model + " cannot be read", e);
+            throw new UncheckedIOException(directory + " cannot be read", e);
         }
     }
 
-    /** What is found in a copy of the model that lacks one file. */
+    /** What is found in a copy of the directory that lacks one file. */
     <T> T without(Path missing, Function<Path, T> look) {
-        return inCopy(missing, directory -> look.apply(directory));
+        return inCopy(missing, look);
     }
 
-    /** What is found in a copy of the model of which one file is cut off in its first half. */
+    /** What is found in a copy of the directory of which one file is cut off in its first half. */
     <T> T cut(Path damaged, Function<Path, T> look) {
-        return inCopy(damaged, directory -> {
+        return inCopy(damaged, copy -> {
             try {
                 byte[] head = head(root().resolve(damaged));
-                Files.write(directory.resolve(damaged), head);
+                Files.write(copy.resolve(damaged), head);
             } catch (IOException e) {
                 throw new UncheckedIOException(damaged + " cannot be copied", e);
             }
-            return look.apply(directory);
+            return look.apply(copy);
         });
     }
 
@@ -67,21 +107,21 @@ record FamilyTrial(ModelFamily family, @Nullable Path model) {
     }
 
     private Path root() {
-        return Objects.requireNonNull(model, "there is a model");
+        return Objects.requireNonNull(directory, "there is a directory");
     }
 
     private <T> T inCopy(Path left, Function<Path, T> look) {
-        return temporary(directory -> {
+        return temporary(copy -> {
             for (Path file : files()) {
-                link(file, left, directory);
+                link(file, left, copy);
             }
-            return look.apply(directory);
+            return look.apply(copy);
         });
     }
 
-    private void link(Path file, Path left, Path directory) {
+    private void link(Path file, Path left, Path copy) {
         try {
-            Path place = directory.resolve(file);
+            Path place = copy.resolve(file);
             Files.createDirectories(place.getParent());
             if (!file.equals(left)) {
                 Files.createSymbolicLink(place, root().resolve(file).toRealPath());
@@ -93,11 +133,11 @@ record FamilyTrial(ModelFamily family, @Nullable Path model) {
 
     private static <T> T temporary(Function<Path, T> look) {
         try {
-            Path directory = Files.createTempDirectory("calotype-contract");
+            Path made = Files.createTempDirectory("calotype-contract");
             try {
-                return look.apply(directory);
+                return look.apply(made);
             } finally {
-                delete(directory);
+                delete(made);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory can be made", e);

@@ -15,14 +15,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
-/** A model that is loaded from its directory, and the questions that rules ask it. For the thread that loaded it. */
-record ModelTrial(ModelFamily family, Path directory, Model model) implements AutoCloseable {
+/**
+ * A model that is loaded, and the questions that rules ask it. For the thread that loaded it.
+ *
+ * @param model what is asked; closed with this
+ * @param loading loads the same once more
+ * @param describing gives the traits as they are read without loading
+ */
+record ModelTrial(Model model, Supplier<Model> loading, Supplier<ModelTraits> describing) implements AutoCloseable {
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
     private static final int SMALL = 8;
 
     static ModelTrial load(ModelFamily family, Path directory) {
-        return new ModelTrial(family, directory, family.load(directory, CPU));
+        return load(() -> family.load(directory, CPU), () -> family.describe(directory));
+    }
+
+    private static ModelTrial load(Supplier<Model> loading, Supplier<ModelTraits> describing) {
+        return new ModelTrial(loading.get(), loading, describing);
+    }
+
+    /** The same model, loaded once more. */
+    ModelTrial again() {
+        return load(loading, describing);
     }
 
     @Override

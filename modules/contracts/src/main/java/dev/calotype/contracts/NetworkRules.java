@@ -76,7 +76,7 @@ final class NetworkRules {
         Row row = trial.row(5, 0.5, "a red ring");
         float[] first = trial.evaluate(row).getFirst();
         List<String> faults = new ArrayList<>();
-        try (ModelTrial again = ModelTrial.load(trial.family(), trial.directory())) {
+        try (ModelTrial again = trial.again()) {
             differ(
                     "the same row on a second loaded model",
                     first,
@@ -91,7 +91,8 @@ final class NetworkRules {
         return faults;
     }
 
-    private static void differ(String what, float[] a, float[] b, List<String> faults) {
+    /** Notes answers that differ by more than kernels do. */
+    static void differ(String what, float[] a, float[] b, List<String> faults) {
         double size = 0;
         double worst = a.length == b.length ? 0 : Double.POSITIVE_INFINITY;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {

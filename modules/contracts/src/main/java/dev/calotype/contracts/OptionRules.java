@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What every factory of samplers or schedules keeps: its name, its record of options, what it refuses. */
+/** What everything with options keeps: its name, its record of options, what it refuses. */
 final class OptionRules {
-    static final List<Rule<OptionTrial>> ALL = List.of(
-            new Rule<>("it has a name in lower case without spaces", OptionRules::name),
+    static final List<Rule<OptionTrial>> OPTIONS = List.of(
             new Rule<>("its options are a record of types that a job can write", OptionRules::types),
             new Rule<>("it can be made with its defaults, which are always the same", OptionRules::defaults),
             new Rule<>("an option out of range is refused with what is allowed", OptionRules::ranges));
+
+    /** Those, and the name of a factory. */
+    static final List<Rule<OptionTrial>> ALL = Stream.concat(
+                    Stream.of(new Rule<>("it has a name in lower case without spaces", OptionRules::name)),
+                    OPTIONS.stream())
+            .toList();
 
     private static final Set<Class<?>> PLAIN = Set.of(double.class, int.class, boolean.class, String.class);
 

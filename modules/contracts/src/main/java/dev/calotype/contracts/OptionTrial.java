@@ -1,5 +1,6 @@
 package dev.calotype.contracts;
 
+import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.SamplerFactory;
 import dev.calotype.spi.ScheduleFactory;
 import java.lang.reflect.Constructor;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A factory of samplers or schedules, as the rules for options see it.
+ * A factory of samplers or schedules, or a family of conditioning modules, as the rules for options see it.
  *
  * @param named asks for its name
  * @param defaulted asks for its defaults
@@ -29,6 +30,11 @@ record OptionTrial(Supplier<String> named, Supplier<Record> defaulted, Consumer<
     static <O extends Record> OptionTrial of(ScheduleFactory<O> factory) {
         return new OptionTrial(
                 factory::name, factory::defaults, options -> required("create", factory.create((O) options)));
+    }
+
+    /** A module is asked with its options only when a job is under way, so that its record must refuse what is out of range. */
+    static OptionTrial of(ConditionerFamily<?> family) {
+        return new OptionTrial(family::name, family::defaults, options -> {});
     }
 
     /** Its name, or what stands for it in a report if it has none. */

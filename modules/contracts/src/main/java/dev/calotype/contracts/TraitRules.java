@@ -37,7 +37,7 @@ final class TraitRules {
     }
 
     private static List<String> agree(ModelTrial trial) {
-        ModelTraits described = trial.family().describe(trial.directory());
+        ModelTraits described = trial.describing().get();
         ModelTraits loaded = trial.traits();
         List<String> faults = new ArrayList<>();
         differ("prediction", described.prediction(), loaded.prediction(), faults);

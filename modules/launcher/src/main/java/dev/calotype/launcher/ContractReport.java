@@ -17,9 +17,8 @@ final class ContractReport {
                 + plugin.manifest().spi() + ", SHA-256 " + plugin.digest().substring(0, DIGEST) + "…\nadds "
                 + counted(plugin.samplers().size(), "sampler") + ", "
                 + counted(plugin.schedules().size(), "schedule") + ", "
-                + (plugin.families().size() == 1
-                        ? "1 model family"
-                        : plugin.families().size() + " model families")
+                + counted(plugin.families().size(), "model family", "model families") + ", "
+                + counted(plugin.conditioners().size(), "conditioner family", "conditioner families")
                 + "\n";
     }
 
@@ -57,6 +56,10 @@ final class ContractReport {
     }
 
     private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return counted(number, what, what + "s");
+    }
+
+    private static String counted(long number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
     }
 }

@@ -1,6 +1,9 @@
 package dev.calotype.launcher;
 
+import dev.calotype.registry.Catalogue;
+import dev.calotype.registry.PluginDirectory;
 import dev.calotype.registry.PluginHome;
+import dev.calotype.registry.PluginInstallation;
 import dev.calotype.registry.PluginNews;
 import dev.calotype.registry.PluginPolicy;
 import dev.calotype.registry.PluginRegistry;
@@ -26,6 +29,27 @@ record InstalledPlugins(DataDirectory data, PluginHome home, PluginPolicy policy
                 data.at("plugin-state"),
                 List.of(Distribution.current().plugins()));
         return new InstalledPlugins(data, home, unsigned ? PluginPolicy.USUAL.allowingUnsigned() : PluginPolicy.USUAL);
+    }
+
+    /**
+     * The wanted plugins of a data directory, for a command that runs no farm. Those that cannot be loaded are told and left
+     * out.
+     */
+    static PluginDirectory.Found load(DataDirectory data) {
+        Logs.quiet();
+        InstalledPlugins installed = of(data, false);
+        try {
+            PluginDirectory.Found found = new PluginInstallation(installed.home(), installed.policy()).load();
+            found.faults().forEach(Say::line);
+            return found;
+        } catch (IOException e) {
+            throw new Complaint("the plugins of " + data.root() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What those plugins add, by name. */
+    static Catalogue catalogue(DataDirectory data) {
+        return new Catalogue(load(data).plugins());
     }
 
     @Override

@@ -1,12 +1,8 @@
 package dev.calotype.launcher;
 
-import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.ModelRecords;
 import dev.calotype.registry.ModelShelf;
-import dev.calotype.registry.PluginDirectory;
-import dev.calotype.registry.PluginInstallation;
 import dev.calotype.spi.ModelFamily;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,15 +18,7 @@ import java.util.List;
 record ModelStore(Path place, ModelRecords records, ModelShelf shelf, List<ModelFamily> families) {
     /** The store of a data directory, for a command that runs no farm. */
     static ModelStore open(DataDirectory data) {
-        Logs.quiet();
-        InstalledPlugins installed = InstalledPlugins.of(data, false);
-        try {
-            PluginDirectory.Found plugins = new PluginInstallation(installed.home(), installed.policy()).load();
-            plugins.faults().forEach(Say::line);
-            return of(data, new Catalogue(plugins.plugins()).families());
-        } catch (IOException e) {
-            throw new Complaint("the plugins of " + data.root() + " cannot be read: " + e.getMessage());
-        }
+        return of(data, InstalledPlugins.catalogue(data).families());
     }
 
     /** The store of a data directory, with families that are loaded already. */

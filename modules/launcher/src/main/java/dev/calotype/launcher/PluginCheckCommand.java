@@ -1,6 +1,7 @@
 package dev.calotype.launcher;
 
 import dev.calotype.contracts.Examination;
+import dev.calotype.contracts.Examiner;
 import dev.calotype.registry.Plugin;
 import dev.calotype.registry.PluginDirectory;
 import java.io.IOException;
@@ -30,11 +31,19 @@ final class PluginCheckCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "a model directory of the plugin's family; may be given several times")
+            description =
+                    "a directory of a model or conditioning module of the plugin's families, or of a model that its"
+                            + " modules go into; may be given several times")
     List<Path> models = new ArrayList<>();
 
     @Option(names = "--patience", paramLabel = "SECONDS", description = "how long one rule may take (120)")
     int patience = 120;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "whose plugins load a model that is not of the plugin itself (~/.calotype)")
+    Path data = DataDirectory.usual();
 
     @Override
     public Integer call() throws IOException {
@@ -50,7 +59,11 @@ final class PluginCheckCommand implements Callable<Integer> {
 
     private int check(Plugin loaded) {
         Say.result(ContractReport.heading(loaded));
-        var check = new PluginCheck(loaded, models, Duration.ofSeconds(patience));
+        var check = new PluginCheck(
+                loaded,
+                models,
+                new Examiner(Duration.ofSeconds(patience)),
+                () -> InstalledPlugins.catalogue(new DataDirectory(data)).families());
         List<Examination> examinations = new ArrayList<>();
         check.run(examination -> {
             Say.result(ContractReport.of(examination));
@@ -70,7 +83,7 @@ final class PluginCheckCommand implements Callable<Integer> {
         }
         models.stream()
                 .filter(model -> !Files.isDirectory(model))
-                .forEach(model -> faults.add("there is no model directory '" + model + "'"));
+                .forEach(model -> faults.add("there is no directory '" + model + "'"));
         if (patience < 1) {
             faults.add("--patience is " + patience + "; it must be at least 1");
         }

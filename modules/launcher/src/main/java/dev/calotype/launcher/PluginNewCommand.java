@@ -26,10 +26,10 @@ final class PluginNewCommand implements Callable<Integer> {
         Distribution here = Distribution.current();
         new PluginTemplate(here.template(), here.home()).write(name, project);
         Say.result("""
-                %s holds a plugin that adds a sampler, a schedule and a model family of waves. Next:
+                %s holds a plugin that adds a sampler, a schedule, a model family of waves and a conditioner for it. Next:
                   cd %s
                   mvn package
-                  calotype plugin check target/%s.jar --model models/waves
+                  calotype plugin check target/%s.jar --model models/waves --model models/pluck
                   calotype plugins install target/%s.jar --allow-unsigned""".formatted(project, project, name, name));
         return 0;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists the samplers and schedules of the installed plugins; draws the samplers' errors. Runs no farm and no network. */
+/** Lists the samplers and schedules of the plugins that a farm on the data directory has; draws the samplers' errors. Runs no farm and no network. */
 @Command(
         name = "samplers",
         description = "Lists samplers and schedules, and draws the samplers' errors.",
@@ -25,12 +25,12 @@ final class SamplersCommand implements Callable<Integer> {
     @Nullable
     Path plot;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "whose plugins are listed (~/.calotype)")
+    Path data = DataDirectory.usual();
+
     @Override
     public Integer call() {
-        Logs.quiet();
-        PluginDirectory.Found found =
-                PluginDirectory.load(Distribution.current().plugins());
-        found.faults().forEach(Say::line);
+        PluginDirectory.Found found = InstalledPlugins.load(new DataDirectory(data));
         Say.result(SamplerTable.of(found.plugins()));
         if (plot != null) {
             draw(candidates(found.plugins()), plot);

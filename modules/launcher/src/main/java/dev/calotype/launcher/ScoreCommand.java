@@ -7,7 +7,6 @@ import dev.calotype.engine.TorchNoise;
 import dev.calotype.engine.Walk;
 import dev.calotype.registry.Catalogue;
 import dev.calotype.registry.ModelShelf;
-import dev.calotype.registry.PluginDirectory;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.LatentShape;
@@ -83,6 +82,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--card", description = "write the score into the model's card, README.md in its directory")
     boolean card;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "whose plugins draw (~/.calotype)")
+    Path data = DataDirectory.usual();
+
     @Override
     public Integer call() {
         StarterModels.check(model);
@@ -126,10 +128,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private int scoreShapes() {
-        PluginDirectory.Found plugins =
-                PluginDirectory.load(Distribution.current().plugins());
-        plugins.faults().forEach(Say::line);
-        var catalogue = new Catalogue(plugins.plugins());
+        Catalogue catalogue = InstalledPlugins.catalogue(new DataDirectory(data));
         Path at = (directory == null ? Distribution.current().models().resolve(model) : directory).toAbsolutePath();
         var shelf = new ModelShelf(List.of(at.getParent()), catalogue.families());
         ModelShelf.Shelved shelved = shelf.find(at.getFileName().toString())

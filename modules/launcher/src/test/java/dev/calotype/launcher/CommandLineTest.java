@@ -121,7 +121,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void listsSamplersAndSchedulesAndDrawsTheirErrors() throws IOException {
+    void listsSamplersAndSchedulesOfWantedPluginsTooAndDrawsTheirErrors() throws IOException {
         Path png = folder.resolve("errors.png");
         Ran ran = run("samplers", "--plot", png.toString());
         assertThat(ran.status()).as(ran.err()).isZero();
@@ -138,13 +138,22 @@ final class CommandLineTest {
                 .as("colours in the middle")
                 .isGreaterThan(5);
 
+        Path project = folder.resolve("ripples");
+        Ran.command("plugin", "new", "ripples", "--dir", project.toString());
+        Path jar = ProjectBuild.here(project).pack("ripples");
+        Ran installed = run("plugins", "install", jar.toString(), "--allow-unsigned");
+        assertThat(installed.status()).as(installed.err()).isZero();
+        assertThat(run("samplers").out())
+                .containsPattern("(?m)^ripples-stroll +1 +1 +no .* fresh=0\\.0")
+                .containsPattern("(?m)^ripples-even");
+
         Ran nowhere = run("samplers", "--plot", folder + "/no/errors.png");
         assertThat(nowhere.status()).isEqualTo(1);
         assertThat(nowhere.err()).contains("cannot be written").contains("a folder that exists");
     }
 
     private Ran run(String... arguments) {
-        boolean ownData = !List.of("score", "rendr", "samplers").contains(arguments[0]);
+        boolean ownData = !arguments[0].equals("rendr");
         return Ran.command(
                 ownData
                         ? Stream.concat(Arrays.stream(arguments), Stream.of("--data", folder + "/data"))

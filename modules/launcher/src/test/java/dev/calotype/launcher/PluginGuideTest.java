@@ -49,7 +49,17 @@ final class PluginGuideTest {
         assertThat(isBlue(picture("blue"))).as("drawn by the second version").isTrue();
         assertThat(isBlue(picture("back"))).as("drawn after going back").isFalse();
         assertThat(Files.readAllLines(only("waves", ".csv"))).hasSize(257).startsWith("sample,wave 1,wave 2");
+        assertThat(loudestAtTheEnd("waves")).as("as loud to the end").isGreaterThan(0.8);
+        assertThat(loudestAtTheEnd("plucked")).as("fading away").isLessThan(0.5);
         assertThat(picture("pictures").getWidth()).isEqualTo(64);
+    }
+
+    private double loudestAtTheEnd(String place) throws IOException {
+        List<String> samples = Files.readAllLines(only(place, ".csv"));
+        return samples.subList(samples.size() - 20, samples.size()).stream()
+                .mapToDouble(line -> Math.abs(Double.parseDouble(line.split(",", -1)[1])))
+                .max()
+                .orElseThrow();
     }
 
     private BufferedImage picture(String place) throws IOException {

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param permissions {@code Calotype-Plugin-Permissions}: what it needs beyond computing; none where it is left out
  */
 public record PluginManifest(String id, String version, String spi, Set<Permission> permissions) {
-    /** The version of the contracts here. */
-    static final String SPI = "1";
-
     private static final int MAJOR = 1;
-    private static final int MINOR = 0;
+    private static final int MINOR = 1;
+
+    /** The version of the contracts here. */
+    static final String SPI = MAJOR + "." + MINOR;
+
     private static final String PREFIX = "Calotype-Plugin-";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 

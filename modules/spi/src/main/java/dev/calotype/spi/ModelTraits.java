@@ -76,4 +76,21 @@ public record ModelTraits(
             int steps) {
         this(process, prediction, sizes, sampler, schedule, guidance, steps, List.of(), PictureUse.NONE, List.of());
     }
+
+    /** The same model with ports for conditioning modules. */
+    public ModelTraits withBackbone(BackboneShape shape) {
+        return new ModelTraits(
+                process,
+                prediction,
+                sizes,
+                sampler,
+                schedule,
+                guidance,
+                steps,
+                corrections,
+                pictures,
+                adapters,
+                shape,
+                framed);
+    }
 }

@@ -1,9 +1,6 @@
 package dev.calotype.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.calotype.contracts.Candidate;
-import dev.calotype.contracts.Examination;
 import dev.calotype.contracts.Examiner;
 import dev.calotype.contracts.SamplerExam;
 import dev.calotype.spi.SamplerFactory;
@@ -13,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -37,13 +32,7 @@ public abstract class SamplerContract {
     Stream<DynamicNode> everySamplerKeepsTheContract() {
         var exam = new SamplerExam(new Examiner(PATIENCE), this::throughBytes);
         return Stream.concat(listed().map(factory -> exam.of(factory)), more().map(exam::of))
-                .map(examined -> DynamicContainer.dynamicContainer(
-                        examined.part(), examined.verdicts().stream().map(SamplerContract::test)));
-    }
-
-    private static DynamicTest test(Examination.Verdict verdict) {
-        return DynamicTest.dynamicTest(
-                verdict.rule(), () -> assertThat(verdict.faults()).isEmpty());
+                .map(Verdicts::tests);
     }
 
     private static Stream<SamplerFactory<?>> listed() {

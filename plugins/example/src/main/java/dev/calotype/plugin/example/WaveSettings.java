@@ -53,13 +53,14 @@ record WaveSettings(int samples, int cycles, double deviation) {
 
     ModelTraits traits() {
         return new ModelTraits(
-                new Straight(),
-                new Prediction.Sample(),
-                new PictureSizes(samples, 1, 1, LONGEST),
-                SamplerChoice.of("example-stroll"),
-                SamplerChoice.of("example-even"),
-                1,
-                STEPS);
+                        new Straight(),
+                        new Prediction.Sample(),
+                        new PictureSizes(samples, 1, 1, LONGEST),
+                        SamplerChoice.of("example-stroll"),
+                        SamplerChoice.of("example-even"),
+                        1,
+                        STEPS)
+                .withBackbone(Envelope.BACKBONE);
     }
 
     private static double number(Properties given, String name, double least, double most, List<String> faults) {

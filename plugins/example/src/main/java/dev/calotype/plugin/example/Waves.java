@@ -11,19 +11,25 @@ final class Waves {
     private final List<double[]> means = new ArrayList<>();
     private final double variance;
 
-    Waves(WavePrompt asked, int samples, double deviation) {
+    /**
+     * The waves of a prompt.
+     *
+     * @param gains how loud they are at each sample, a number a sample
+     * @param deviation of the noise on them
+     */
+    Waves(WavePrompt asked, double[] gains, double deviation) {
         variance = deviation * deviation;
         for (Form form : asked.forms()) {
             for (int phase = 0; phase < PHASES; phase++) {
-                means.add(wave(form, (double) phase / PHASES, asked.cycles(), samples));
+                means.add(wave(form, (double) phase / PHASES, asked.cycles(), gains));
             }
         }
     }
 
-    private static double[] wave(Form form, double phase, int cycles, int samples) {
-        double[] wave = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            wave[i] = form.at(phase + (double) cycles * i / samples);
+    private static double[] wave(Form form, double phase, int cycles, double[] gains) {
+        double[] wave = new double[gains.length];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = gains[i] * form.at(phase + (double) cycles * i / wave.length);
         }
         return wave;
     }

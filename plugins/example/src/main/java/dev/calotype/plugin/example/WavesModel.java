@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * A model of waves whose network is exact: it answers with the mean of all waves that a prompt allows, each as likely as the
- * noisy one makes it. A latent is [waves, samples]. Holds no native memory.
+ * noisy one makes it, under the envelopes that conditioning modules give. A latent is [waves, samples]. Holds no native memory.
  */
 record WavesModel(WaveSettings settings) implements Model {
     @Override
@@ -43,7 +43,8 @@ record WavesModel(WaveSettings settings) implements Model {
     private float[] answer(LatentShape shape, Row row) {
         int samples = shape.axes().getLast();
         Signal asked = Objects.requireNonNull(row.conditioning().pooled(), "a row without a prompt");
-        var waves = new Waves(WavePrompt.of(asked), samples, settings.deviation());
+        double[] gains = Envelope.gains(row.conditioning(), samples);
+        var waves = new Waves(WavePrompt.of(asked), gains, settings.deviation());
         float[] answer = new float[shape.size()];
         for (int begin = 0; begin < answer.length; begin += samples) {
             waves.denoise(row.x(), begin, new Straight().atTime(row.time()), answer);

@@ -1,4 +1,4 @@
-/** A tiny, complete plugin: a sampler, a schedule, and a model of waves, which are no pictures. */
+/** A tiny, complete plugin: a sampler, a schedule, a conditioning module, and a model of waves, which are no pictures. */
 @NullMarked
 package dev.calotype.plugin.example;
 
