@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
+import org.bytedeco.javacpp.Pointer;
 import org.flywaydb.core.Flyway;
 
 /** What the house forbids, all in one place: no part of the product, here only to be found. */
@@ -26,6 +27,7 @@ final class PlantedHelper {
             DataSource.class,
             Flyway.class,
             Producer.class,
+            Pointer.class,
             Vertx.class,
             Logger.class,
             Instant.class);
