@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ConditionerInput;
+import dev.calotype.spi.ConditionerTraits;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.LatentShape;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +55,15 @@ public abstract class ConditionerContract<O extends Record> {
                             .fits(Objects.requireNonNull(model.traits().backbone())))
                     .isTrue();
         }
+    }
+
+    @Test
+    final void isDescribedOnTheThreadsOfTheDoorWhichAreVirtual() throws InterruptedException {
+        var described = new AtomicReference<ConditionerTraits>();
+        Thread.ofVirtual()
+                .start(() -> described.set(family().describe(directory())))
+                .join();
+        assertThat(described.get()).isEqualTo(family().describe(directory()));
     }
 
     @Test
