@@ -4,6 +4,8 @@ import dev.calotype.spi.ModelRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What every family of models or conditioning modules makes of directories, good and bad. */
 final class FamilyRules {
@@ -17,6 +19,7 @@ final class FamilyRules {
                 NAME,
                 new Rule<>("it does not recognise what is no " + kind, FamilyRules::strangers),
                 new Rule<>("it recognises its own " + kind + ", and describes it", FamilyRules::own),
+                new Rule<>("it describes on virtual threads too, as a farm's door asks it", FamilyRules::virtual),
                 new Rule<>(
                         "a " + kind + " that lacks a file is described, or refused with what is missing",
                         FamilyRules::missing),
@@ -55,6 +58,24 @@ final class FamilyRules {
         return trial.described().apply(own).equals(trial.described().apply(own))
                 ? List.of()
                 : List.of("it describes " + own + " differently the second time");
+    }
+
+    private static List<String> virtual(FamilyTrial trial) {
+        Path own = trial.directory();
+        if (own == null) {
+            return List.of();
+        }
+        var asked = new FutureTask<>(() -> trial.described().apply(own));
+        Thread.ofVirtual().start(asked);
+        try {
+            asked.get();
+            return List.of();
+        } catch (ExecutionException e) {
+            return List.of("on a virtual thread it answers " + own + " with " + Thrown.told(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("describing " + own + " was broken off");
+        }
     }
 
     private static List<String> missing(FamilyTrial trial) {

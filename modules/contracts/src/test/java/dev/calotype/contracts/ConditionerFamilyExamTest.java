@@ -37,7 +37,7 @@ final class ConditionerFamilyExamTest {
     void nothingIsFoundInAFamilyThatIsRight() {
         assertThat(exam.of(new LiftFamily(), directory).faults()).isEmpty();
         assertThat(exam.of(new LiftFamily(), null).faults()).isEmpty();
-        assertThat(exam.of(new LiftFamily(), directory).verdicts()).hasSize(8);
+        assertThat(exam.of(new LiftFamily(), directory).verdicts()).hasSize(9);
     }
 
     @Test
@@ -74,6 +74,23 @@ final class ConditionerFamilyExamTest {
                     }
                 }))
                 .containsExactly("it describes " + directory + " differently the second time");
+    }
+
+    @Test
+    void aFamilyThatOnlyAThreadOfItsOwnCanAsk() {
+        assertThat(family(new LiftFamily() {
+                    @Override
+                    public ConditionerTraits describe(Path place) {
+                        if (Thread.currentThread().isVirtual()) {
+                            throw new IllegalStateException("no tensors here");
+                        }
+                        return super.describe(place);
+                    }
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("on a virtual thread it answers " + directory)
+                .contains("no tensors here");
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.bytedeco.javacpp.BytePointer;
 
 /** An encoder of one clip: frames in, packets out. Owns native memory until closed. */
 final class H264 implements AutoCloseable {
-    private static final int FINEST = 4;
+    static final int FINEST = 4;
     private static final int COARSEST = 26;
     private static final long BITS_A_PIXEL = 2;
     private static final long FEWEST_BITS = 2_000_000;
@@ -41,14 +41,14 @@ final class H264 implements AutoCloseable {
     private final AVCodecContext context;
     private final AVFrame frame = av_frame_alloc();
 
-    H264(Clip clip) {
+    H264(Clip clip, int finest) {
         av_log_set_level(AV_LOG_ERROR);
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
         if (codec == null || codec.isNull()) {
             throw new IllegalStateException("this build of FFmpeg has no OpenH264; MP4 needs it");
         }
         context = avcodec_alloc_context3(codec);
-        describe(clip);
+        describe(clip, finest);
         var options = new AVDictionary(null);
         check("an option", av_dict_set(options, "rc_mode", "quality", 0));
         check("an H.264 encoder", avcodec_open2(context, codec, options));
@@ -61,7 +61,7 @@ final class H264 implements AutoCloseable {
         check("memory for a frame", av_frame_get_buffer(frame, 0));
     }
 
-    private void describe(Clip clip) {
+    private void describe(Clip clip, int finest) {
         int width = clip.width() + clip.width() % 2;
         int height = clip.height() + clip.height() % 2;
         context.width(width);
@@ -70,8 +70,8 @@ final class H264 implements AutoCloseable {
         context.framerate(av_make_q(clip.fps(), 1));
         context.gop_size(2 * clip.fps());
         context.bit_rate(Math.max(FEWEST_BITS, BITS_A_PIXEL * width * height * clip.fps()));
-        context.qmin(FINEST);
-        context.qmax(COARSEST);
+        context.qmin(finest);
+        context.qmax(Math.max(COARSEST, finest + 6));
         context.pix_fmt(AV_PIX_FMT_YUV420P);
         context.colorspace(AVCOL_SPC_BT709);
         context.color_range(AVCOL_RANGE_MPEG);

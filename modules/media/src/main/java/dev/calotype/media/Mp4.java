@@ -33,14 +33,17 @@ import org.jspecify.annotations.Nullable;
  * column twice. Safe for any thread; native memory lives for one call.
  */
 public final class Mp4 implements AutoCloseable {
+    private static final int COARSE = 36;
+    private static final int COARSER = 16;
+
     private final AVFormatContext container = new AVFormatContext(null);
     private final H264 encoder;
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
 
-    private Mp4(Clip clip) {
+    private Mp4(Clip clip, int finest) {
         H264.check("an MP4 container", avformat_alloc_output_context2(container, null, "mp4", null));
-        encoder = new H264(clip);
+        encoder = new H264(clip, finest);
         stream = avformat_new_stream(container, null);
         H264.check("a video stream", avcodec_parameters_from_context(stream.codecpar(), encoder.context()));
         stream.time_base(encoder.context().time_base());
@@ -53,9 +56,19 @@ public final class Mp4 implements AutoCloseable {
      * @throws IllegalStateException if FFmpeg refuses, with its reason
      */
     public static byte[] encode(Clip clip) {
-        try (var video = new Mp4(clip)) {
+        return encode(clip, H264.FINEST);
+    }
+
+    /** Noise takes more bits than the encoder has room for; then it is encoded coarser. */
+    private static byte[] encode(Clip clip, int finest) {
+        try (var video = new Mp4(clip, finest)) {
             return video.write(clip);
+        } catch (IllegalStateException e) {
+            if (finest >= COARSE) {
+                throw e;
+            }
         }
+        return encode(clip, finest + COARSER);
     }
 
     private byte[] write(Clip clip) {

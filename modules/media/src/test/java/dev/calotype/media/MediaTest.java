@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -22,6 +23,18 @@ import org.w3c.dom.NodeList;
 class MediaTest {
     @TempDir
     Path folder = Path.of("");
+
+    @Test
+    void pureNoiseIsAFilmToo() throws IOException {
+        var random = new Random(3);
+        List<Raster> frames = new ArrayList<>();
+        for (int frame = 0; frame < 10; frame++) {
+            byte[] rgb = new byte[3 * 64 * 64];
+            random.nextBytes(rgb);
+            frames.add(new Raster(64, 64, rgb));
+        }
+        assertThat(decode(new Clip(frames, 6)).frames()).hasSize(10);
+    }
 
     @Test
     void anMp4ShowsEveryFrameInItsPlaceAndColoursAtItsSpeed() throws IOException {

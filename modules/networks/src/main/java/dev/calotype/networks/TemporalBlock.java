@@ -14,7 +14,7 @@ record TemporalBlock(
         TemporalAttention second,
         LayerNorm norm3,
         GatedPerceptron perceptron,
-        Tensor positions) {
+        FramePositions positions) {
     private static final double EPSILON = 1e-5;
 
     /** A block from its weights; positions that the weights do not have are the usual waves. */
@@ -32,7 +32,7 @@ record TemporalBlock(
     /** B×F×size to the same; {@code mask} is added to the attentions' scores and is F×F. */
     Tensor apply(Tensor tokens, @Nullable Tensor mask) {
         return Scope.giving(() -> {
-            Tensor places = positions.narrow(1, 0, tokens.size(1)).to(tokens.type());
+            Tensor places = positions.first((int) tokens.size(1), tokens.type());
             Tensor x = tokens.add(first.apply(norm1.apply(tokens).add(places), mask));
             x = x.add(second.apply(norm2.apply(x).add(places), mask));
             return x.add(perceptron.apply(norm3.apply(x)));

@@ -113,6 +113,9 @@ final class Finishing implements Pump {
         } catch (IOException e) {
             var failure = new Failure(Failure.Cause.RESOURCES, "the result could not be stored: " + e.getMessage());
             return new Outcome.Broken(job.lease(), failure, job.seconds());
+        } catch (RuntimeException | LinkageError e) {
+            var failure = new Failure(Failure.Cause.OURS, "the result could not be made a file: " + e.getMessage());
+            return new Outcome.Broken(job.lease(), failure, job.seconds());
         }
     }
 }

@@ -9,9 +9,7 @@ import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.WeightFiles;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.ConditionerTraits;
-import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.ModelRefused;
-import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.List;
  */
 record MotionDirectory(MotionAdapterConfig config, Path weights) {
     static final String CONFIG = "config.json";
-    private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
     private static final String STEM = "diffusion_pytorch_model";
 
     /** Reads a directory; throws {@link ModelRefused} with every fault. */
@@ -51,8 +48,7 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
     }
 
     private static void compare(MotionAdapterConfig config, Path weights, List<String> faults) {
-        try (Scope scope = Scope.open(CPU);
-                ComponentFile file = ComponentFile.open(weights)) {
+        try (ComponentFile file = ComponentFile.open(weights)) {
             var header = new HeaderWeights(String.valueOf(weights.getFileName()), file);
             var unused = new MotionAdapter(config, header);
             faults.addAll(header.faults());
@@ -76,8 +72,6 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
 
     /** How many numbers its weights have. */
     long parameters() {
-        try (Scope scope = Scope.open(CPU)) {
-            return ParameterList.size(weights -> new MotionAdapter(config, weights));
-        }
+        return ParameterList.size(weights -> new MotionAdapter(config, weights));
     }
 }
