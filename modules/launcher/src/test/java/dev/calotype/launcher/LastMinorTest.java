@@ -44,7 +44,7 @@ final class LastMinorTest {
             Files.delete(sources.resolve(type + ".java"));
         }
         Files.delete(project.resolve("src/main/resources/META-INF/services/dev.calotype.spi.ConditionerFamily"));
-        replace(sources.resolve("WaveSettings.java"), ",\\s+Envelope\\.BACKBONE", "");
+        replace(sources.resolve("WaveSettings.java"), "\\s+\\.withBackbone\\(Envelope\\.BACKBONE\\)", "");
         replace(
                 sources.resolve("WavesModel.java"),
                 "Envelope\\.gains\\(.*, samples\\)",
