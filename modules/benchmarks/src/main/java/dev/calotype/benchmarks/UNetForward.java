@@ -29,8 +29,12 @@ public final class UNetForward implements Callable<Integer> {
     @Mixin
     ForwardOptions forward = new ForwardOptions();
 
+    /** A plain product of two square matrices of F32, and its operations a second. */
+    private record Product(double size, double rate) {}
+
     /** What a child answered: seconds of each forward, and what is the same for all. */
-    private record Answer(String type, Spread wall, Spread cpu, double operations, double parameters, double peak) {
+    private record Answer(
+            String type, Spread wall, Spread cpu, double operations, double parameters, double peak, Product product) {
         static Answer of(String type, int repetitions, Properties said) {
             return new Answer(
                     type,
@@ -38,7 +42,8 @@ public final class UNetForward implements Callable<Integer> {
                     spread(said, "cpu", repetitions),
                     number(said, "operations"),
                     number(said, "parameters"),
-                    number(said, "peak"));
+                    number(said, "peak"),
+                    new Product(number(said, "product.size"), number(said, "product.rate")));
         }
 
         private static Spread spread(Properties said, String name, int repetitions) {
@@ -70,15 +75,17 @@ public final class UNetForward implements Callable<Integer> {
         }
         String text = heading(answers.getFirst()) + table(answers) + "\n" + machine.sentence();
         System.out.println(text);
-        new ReadmeSection(readme, "unet-forward").replace(text);
+        String section = forward.rows == 1 ? "unet-forward" : "unet-forward-" + forward.rows;
+        new ReadmeSection(readme, section).replace(text);
         return 0;
     }
 
     private String heading(Answer any) {
         return String.format(
                 Locale.ROOT,
-                "%.1f million parameters, %.1f GFLOP a forward: %d row of 4×%d×%d with %d tokens, %d threads; median"
-                        + " (least–most) of %d forwards after one to warm up.%n%n",
+                "%.1f million parameters, %.1f GFLOP a forward: rows: %d, of 4×%d×%d with %d tokens, %d threads; median"
+                        + " (least–most) of %d forwards after one to warm up. A plain product of two F32 matrices of side %.0f"
+                        + " reaches %.0f GFLOP/s at its best on these threads.%n%n",
                 any.parameters() / 1e6,
                 any.operations() / 1e9,
                 forward.rows,
@@ -86,7 +93,9 @@ public final class UNetForward implements Callable<Integer> {
                 forward.side,
                 forward.tokens,
                 forward.threads,
-                forward.repetitions);
+                forward.repetitions,
+                any.product().size(),
+                any.product().rate() / 1e9);
     }
 
     private static String table(List<Answer> answers) {

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 /** The child of {@link UNetForward}: measures one type and answers with properties. */
 @Command(name = "UNetForwardRun")
 public final class UNetForwardRun implements Callable<Integer> {
+    /** Of a product, for each place at the latent's side: 4096 at the usual 64. */
+    private static final int PLACES = 64;
+
     @Option(names = "--type", required = true)
     Type type = Type.F32;
 
@@ -52,6 +55,7 @@ public final class UNetForwardRun implements Callable<Integer> {
         say("parameters", work.parameters());
         say("peak", (double)
                 ProcessUse.peakResidentBytes(ProcessHandle.current().pid()));
+        product(PLACES * forward.side);
         return 0;
     }
 
@@ -76,6 +80,22 @@ public final class UNetForwardRun implements Callable<Integer> {
                 say("cpu." + i, used.cpuSeconds());
             }
         }
+    }
+
+    /** The best rate of a plain product of two square matrices of F32: what the forward can be held against. */
+    private void product(int size) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i <= forward.repetitions; i++) {
+            try (Scope all = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
+                Tensor left = Tensor.randn(1, size, size);
+                Tensor right = Tensor.randn(2, size, size);
+                ProcessUse before = ProcessUse.now();
+                left.matmul(right).narrow(0, 0, 1).toFloats();
+                best = Math.min(best, ProcessUse.now().since(before).wallSeconds());
+            }
+        }
+        say("product.size", size);
+        say("product.rate", 2.0 * size * size * size / best);
     }
 
     private static void say(String name, double value) {
