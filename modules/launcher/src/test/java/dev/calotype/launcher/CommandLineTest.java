@@ -2,6 +2,8 @@ package dev.calotype.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ final class CommandLineTest {
     @Test
     void rendersPicturesOnAFarmOfItsOwnAndPrintsTheirPathsLast() throws IOException {
         Ran ran = run("render", "a red circle at the top", "--count", "2", "--steps", "3", "--out", folder + "/out");
-        assertThat(ran.err()).contains("starting Kafka").contains("steps");
+        assertThat(ran.err()).contains("starting Kafka").contains("steps").doesNotContain("Exception");
         assertThat(ran.status()).as(ran.err()).isZero();
         List<Path> paths = ran.out().lines().map(Path::of).toList();
         assertThat(paths).hasSize(2).allMatch(Files::isRegularFile);
@@ -60,6 +62,49 @@ final class CommandLineTest {
                 .contains("the job is refused")
                 .contains("did you mean \"shapes\"?")
                 .contains("sampler 'hoin' is not installed");
+    }
+
+    @Test
+    void outlinesLeadToTheirPlaces() throws IOException {
+        Path lines = folder.resolve("lines.png");
+        ImageIO.write(outlines(), "png", lines.toFile());
+        Ran ran = run(
+                "render",
+                "a red circle and a blue square",
+                "--condition",
+                "outlines=" + lines,
+                "--count",
+                "2",
+                "--seed",
+                "5",
+                "--out",
+                folder + "/out");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        List<Path> paths = ran.out().lines().map(Path::of).toList();
+        assertThat(paths).hasSize(2);
+        for (Path path : paths) {
+            BufferedImage drawn = ImageIO.read(path.toFile());
+            var circle = new Color(drawn.getRGB(18, 16));
+            assertThat(circle.getRed() - Math.max(circle.getGreen(), circle.getBlue()))
+                    .as("red where the circle is")
+                    .isGreaterThan(80);
+            var square = new Color(drawn.getRGB(45, 43));
+            assertThat(square.getBlue() - Math.max(square.getRed(), square.getGreen()))
+                    .as("blue where the square is")
+                    .isGreaterThan(80);
+        }
+        Ran elsewhere = run("render", "a red circle", "--condition", "outlnes=" + lines);
+        assertThat(elsewhere.err()).contains("did you mean \"outlines\"?");
+    }
+
+    /** A circle above to the left and a square below to the right, in lines one pixel wide. */
+    private static BufferedImage outlines() {
+        var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = picture.createGraphics();
+        pen.drawOval(10, 8, 16, 16);
+        pen.drawRect(38, 36, 14, 14);
+        pen.dispose();
+        return picture;
     }
 
     @Test

@@ -16,10 +16,12 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +37,7 @@ public final class Farm implements AutoCloseable {
     private static final Rhythm WHEN_CALLED = new Rhythm(PAUSE, Duration.ofMillis(100));
     private static final Rhythm SWEEP = Rhythm.every(Duration.ofSeconds(1));
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final FarmParts parts;
@@ -42,6 +45,7 @@ public final class Farm implements AutoCloseable {
     private final FarmStats stats = new FarmStats();
     private final AtomicInteger port = new AtomicInteger();
     private final Deque<String> deployed = new ArrayDeque<>();
+    private final List<WorkerExecutor> threads = new ArrayList<>();
     private final PictureFetch fetch;
     private final PluginPump plugins;
 
@@ -93,6 +97,7 @@ public final class Farm implements AutoCloseable {
         while (!deployed.isEmpty()) {
             await(vertx.undeploy(deployed.pop()), "a part of the farm did not stop");
         }
+        threads.forEach(thread -> await(thread.close(), "a device's thread did not stop"));
         fetch.close();
         await(vertx.close(), "the farm did not stop");
     }
@@ -117,6 +122,7 @@ public final class Farm implements AutoCloseable {
         var worker = new Worker(parts.node(), device.id());
         var desk = new Desk();
         var workshop = new Workshop(device, parts.limits());
+        threads.add(thread(device));
         pump("finishing " + device.id(), new Finishing(store, desk, parts.artefacts()), AT_ONCE);
         pump(
                 "heart " + device.id(),
@@ -128,12 +134,17 @@ public final class Farm implements AutoCloseable {
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setWorkerPoolName(device.id())
                         .setWorkerPoolSize(1)
-                        .setMaxWorkerExecuteTime(1)
+                        .setMaxWorkerExecuteTime(LONGEST_STEP.toHours())
                         .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
         pump(
                 "leasing " + device.id(),
                 new Leasing(store, worker, desk, new Supplying(store, desk, fetch, plugins), parts.limits()),
                 WHEN_CALLED);
+    }
+
+    /** A device's thread, held beyond its verticle: a pool that ends with the verticle refuses the verticle's last tasks. */
+    private WorkerExecutor thread(DeviceSpec device) {
+        return vertx.createSharedWorkerExecutor(device.id(), 1, LONGEST_STEP.toHours(), TimeUnit.HOURS);
     }
 
     private static boolean sweep(JobStore store) {
