@@ -1,10 +1,12 @@
 package dev.calotype.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.calotype.jobs.Job;
 import dev.calotype.jobs.JobState;
 import dev.calotype.jobs.PluginUse;
+import dev.calotype.registry.PluginStatus;
 import dev.calotype.testkit.JarMaker;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PluginFarmTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String JOB =
             "{\"id\":\"%s\",\"model\":\"shapes\",\"prompt\":\"a ring\",\"sampler\":\"walk\",\"steps\":6}";
 
@@ -149,8 +153,43 @@ final class PluginFarmTest {
         assertThat(run("remove", "walk").status()).isZero();
         assertThat(run("show", "wolk").err()).contains("there is no plugin 'wolk'");
         assertThat(client.plugins())
-                .noneMatch(plugin -> plugin.version().id().equals("walk")
-                        && plugin.state() == dev.calotype.registry.PluginStatus.State.CURRENT);
+                .noneMatch(
+                        plugin -> plugin.version().id().equals("walk") && plugin.state() == PluginStatus.State.CURRENT);
+    }
+
+    @Test
+    @Order(6)
+    void anotherNodeComesToTheSamePluginsAndChangesThemForAll() throws IOException {
+        assertThat(run("install", jar("two"), "--allow-unsigned").status()).isZero();
+        var second = new DataDirectory(folder.resolve("second"));
+        try (LocalFarm other = LocalFarm.start(second, Objects.requireNonNull(second.lock()), joining(), said -> {});
+                var elsewhere = new FarmClient(other.url())) {
+            await().atMost(PATIENCE).until(() -> current(elsewhere, "2.0"));
+            assertThat(version(drawn("with-two-nodes").plugins(), "walk")).isEqualTo("2.0");
+            Ran off = Ran.command("plugins", "disable", "walk", "--data", folder + "/second");
+            assertThat(off.status()).as(off.err()).isZero();
+            await().atMost(PATIENCE).until(() -> !current(client, "2.0"));
+            assertThat(run("list").out()).containsPattern("(?m)^walk +2\\.0 .* disabled");
+        }
+    }
+
+    /** A node of the same farm: its Kafka, its Postgres and its artefacts. */
+    private Configuration joining() throws IOException {
+        return Configuration.read(Files.writeString(folder.resolve("second.properties"), """
+                node = second
+                kafka.bootstrap = %s
+                postgres.url = %s
+                postgres.user = postgres
+                artefacts = %s
+                """.formatted(
+                        farm.kafka(), farm.postgres(), folder.resolve("data/artefacts"))));
+    }
+
+    private static boolean current(FarmClient node, String version) {
+        return node.plugins().stream()
+                .anyMatch(plugin -> plugin.state() == PluginStatus.State.CURRENT
+                        && plugin.version().id().equals("walk")
+                        && plugin.version().version().equals(version));
     }
 
     private Job drawn(String id) {
