@@ -5,18 +5,33 @@ import java.util.List;
 /**
  * Which version of a plugin all nodes of a farm shall run, and where its jars are.
  *
- * @param version the one
+ * @param current the one
  * @param enabled whether it shall be loaded at all
  * @param allowed whether the operator allowed this very content though it is not signed
  * @param earlier those that were wanted before, the latest last
- * @param files its jars and its signature, in the artefact store; none for one that came with the program
  */
-public record WantedPlugin(
-        PluginUse version, boolean enabled, boolean allowed, List<PluginUse> earlier, List<StoredFile> files) {
-    /** Copies the lists. */
+public record WantedPlugin(StoredVersion current, boolean enabled, boolean allowed, List<StoredVersion> earlier) {
+    /** Copies the list. */
     public WantedPlugin {
         earlier = List.copyOf(earlier);
-        files = List.copyOf(files);
+    }
+
+    /** Its id. */
+    public String id() {
+        return current.version().id();
+    }
+
+    /**
+     * A version and where it can be had.
+     *
+     * @param version which one
+     * @param files its jars and its signature, in the artefact store; none for one that came with the program
+     */
+    public record StoredVersion(PluginUse version, List<StoredFile> files) {
+        /** Copies the list. */
+        public StoredVersion {
+            files = List.copyOf(files);
+        }
     }
 
     /**

@@ -160,16 +160,22 @@ final class PluginFarmTest {
     @Test
     @Order(6)
     void anotherNodeComesToTheSamePluginsAndChangesThemForAll() throws IOException {
-        assertThat(run("install", jar("two"), "--allow-unsigned").status()).isZero();
+        for (String version : List.of("one", "two")) {
+            assertThat(run("install", jar(version), "--allow-unsigned").status())
+                    .isZero();
+        }
         var second = new DataDirectory(folder.resolve("second"));
         try (LocalFarm other = LocalFarm.start(second, Objects.requireNonNull(second.lock()), joining(), said -> {});
                 var elsewhere = new FarmClient(other.url())) {
             await().atMost(PATIENCE).until(() -> current(elsewhere, "2.0"));
             assertThat(version(drawn("with-two-nodes").plugins(), "walk")).isEqualTo("2.0");
+            Ran back = Ran.command("plugins", "rollback", "walk", "--data", folder + "/second");
+            assertThat(back.status()).as(back.err()).isZero();
+            await().atMost(PATIENCE).until(() -> current(client, "1.0"));
             Ran off = Ran.command("plugins", "disable", "walk", "--data", folder + "/second");
             assertThat(off.status()).as(off.err()).isZero();
-            await().atMost(PATIENCE).until(() -> !current(client, "2.0"));
-            assertThat(run("list").out()).containsPattern("(?m)^walk +2\\.0 .* disabled");
+            await().atMost(PATIENCE).until(() -> !current(client, "1.0"));
+            assertThat(run("list").out()).containsPattern("(?m)^walk +1\\.0 .* disabled");
         }
     }
 

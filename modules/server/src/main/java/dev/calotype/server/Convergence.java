@@ -94,7 +94,7 @@ final class Convergence {
         Map<String, Choice> next = new TreeMap<>();
         String missing = "";
         for (WantedPlugin plugin : told.values()) {
-            String id = plugin.version().id();
+            String id = plugin.id();
             Optional<String> lacking = plugin.enabled() ? jars.fetch(plugin) : Optional.empty();
             if (lacking.isEmpty()) {
                 next.put(id, PluginJars.choice(plugin));

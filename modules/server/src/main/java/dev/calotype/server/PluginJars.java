@@ -26,26 +26,40 @@ final class PluginJars {
         this.artefacts = artefacts;
     }
 
-    /** Stores a version that is wanted here, so that other nodes can have it; one that is not here came with the program. */
+    /** Stores what is wanted here and what was before, so that other nodes can have it. */
     WantedPlugin store(Choice choice) throws IOException {
+        List<WantedPlugin.StoredVersion> earlier = new ArrayList<>();
+        for (PluginVersion past : choice.earlier()) {
+            earlier.add(store(past));
+        }
+        return new WantedPlugin(store(choice.version()), choice.enabled(), choice.allowed(), earlier);
+    }
+
+    /** A version that is not here came with the program. */
+    private WantedPlugin.StoredVersion store(PluginVersion version) throws IOException {
         List<WantedPlugin.StoredFile> stored = new ArrayList<>();
-        Optional<Path> folder = shelf.find(choice.version().digest());
+        Optional<Path> folder = shelf.find(version.digest());
         if (folder.isPresent()) {
             for (Path file : files(folder.get())) {
                 String sha256 = artefacts.put(0, TYPE, Files.readAllBytes(file)).sha256();
                 stored.add(new WantedPlugin.StoredFile(file.getFileName().toString(), sha256));
             }
         }
-        return new WantedPlugin(
-                use(choice.version()),
-                choice.enabled(),
-                choice.allowed(),
-                choice.earlier().stream().map(PluginJars::use).toList(),
-                stored);
+        return new WantedPlugin.StoredVersion(new PluginUse(version.id(), version.version(), version.digest()), stored);
     }
 
-    /** Puts a version on the shelf here, if it is not there yet; gives what is lacking for that. */
+    /**
+     * Puts the wanted version on the shelf here, if it is not there yet, and the earlier ones as far as they can be had; gives
+     * what is lacking for the wanted one.
+     */
     Optional<String> fetch(WantedPlugin plugin) throws IOException {
+        for (WantedPlugin.StoredVersion past : plugin.earlier()) {
+            fetch(past);
+        }
+        return fetch(plugin.current());
+    }
+
+    private Optional<String> fetch(WantedPlugin.StoredVersion plugin) throws IOException {
         if (plugin.files().isEmpty() || shelf.find(plugin.version().digest()).isPresent()) {
             return Optional.empty();
         }
@@ -75,17 +89,14 @@ final class PluginJars {
 
     static Choice choice(WantedPlugin plugin) {
         return new Choice(
-                version(plugin.version()),
+                version(plugin.current()),
                 plugin.enabled(),
                 plugin.allowed(),
                 plugin.earlier().stream().map(PluginJars::version).toList());
     }
 
-    private static PluginUse use(PluginVersion version) {
-        return new PluginUse(version.id(), version.version(), version.digest());
-    }
-
-    private static PluginVersion version(PluginUse use) {
+    private static PluginVersion version(WantedPlugin.StoredVersion stored) {
+        PluginUse use = stored.version();
         return new PluginVersion(use.id(), use.version(), use.digest());
     }
 
