@@ -5,13 +5,12 @@ import java.util.SplittableRandom;
 /** Flow times for what is added to a finished network: more often high ones, for where an object goes is decided there. */
 final class FlowTimes {
     private static final double SHIFT = 6;
-    private static final double SHIFTED = 0.6;
 
     private FlowTimes() {}
 
-    /** A flow time between 0 and 1; three in five are shifted as in Esser et al. 2024, arXiv:2403.03206, equation 23. */
-    static double mostlyHigh(SplittableRandom random) {
+    /** A flow time between 0 and 1; such a share is shifted as in Esser et al. 2024, arXiv:2403.03206, equation 23. */
+    static double mostlyHigh(SplittableRandom random, double share) {
         double even = random.nextDouble();
-        return random.nextDouble() < SHIFTED ? SHIFT * even / (1 + (SHIFT - 1) * even) : even;
+        return random.nextDouble() < share ? SHIFT * even / (1 + (SHIFT - 1) * even) : even;
     }
 }

@@ -20,6 +20,8 @@ record MotionObjective(
         UNet2DCondition network, MotionAdapter motion, MotionStates states, ClipBank bank, int batch, int workers)
         implements Objective {
     private static final double WITHOUT_CAPTION = 0.1;
+    /** At low times the network alone knows from the frame itself what is missing. */
+    private static final double HIGH = 0.9;
 
     @Override
     public Tensor loss(long step, int worker) {
@@ -37,8 +39,8 @@ record MotionObjective(
                     : Optional.of(bank.world().example(index).description());
             float[] told = states.of(said);
             System.arraycopy(told, 0, context, clip * told.length, told.length);
-            Arrays.fill(
-                    levels, clip * MovingScene.FRAMES, (clip + 1) * MovingScene.FRAMES, FlowTimes.mostlyHigh(random));
+            double level = FlowTimes.mostlyHigh(random, HIGH);
+            Arrays.fill(levels, clip * MovingScene.FRAMES, (clip + 1) * MovingScene.FRAMES, level);
         }
         FlowBatch flow = FlowBatch.of(latents, levels, random.nextLong());
         return flow.loss(network.apply(flow.noisy(), flow.times(), conditions(context, rows)));

@@ -27,6 +27,8 @@ record OutlineObjective(
         int batch,
         int workers)
         implements Objective {
+    private static final double HIGH = 0.6;
+
     @Override
     public Tensor loss(long step, int worker) {
         SplittableRandom random = bank.world().random(-1 - (step * workers + worker) * batch);
@@ -39,7 +41,7 @@ record OutlineObjective(
             bank.latents().read(index, latents, row * LatentBank.VALUES);
             bank.outlines()[index].write(hints, row * Outlines.VALUES);
             captions.add(OutlineLesson.caption(bank.scene(index), random));
-            levels[row] = FlowTimes.mostlyHigh(random);
+            levels[row] = FlowTimes.mostlyHigh(random, HIGH);
         }
         FlowBatch flow = FlowBatch.of(latents, levels, random.nextLong());
         return flow.loss(network.apply(flow.noisy(), flow.times(), conditions(captions, hints)));
