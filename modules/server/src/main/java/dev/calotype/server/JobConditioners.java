@@ -80,6 +80,15 @@ final class JobConditioners {
         return new Contribution(positive, negative, null);
     }
 
+    /** What each frame of a video is told instead of the prompt, by the first module that reads more in it; else empty. */
+    List<String> told(String prompt, int frames) {
+        return used.stream()
+                .map(one -> one.loaded().told(prompt, frames))
+                .filter(told -> !told.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** The versions of plugins that they are of. */
     List<PluginVersion> plugins() {
         return used.stream()

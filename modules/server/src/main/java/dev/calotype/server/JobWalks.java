@@ -212,7 +212,7 @@ final class JobWalks {
                 loaded.model().traits().prediction(),
                 JobGuidance.of(spec.guidance(), encode),
                 corrections,
-                video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), encode),
+                video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), conditioners, encode),
                 loaded.encodeNegative(spec.read(spec.negative()))
                         .conditioning()
                         .withChannels(beginning.channels())

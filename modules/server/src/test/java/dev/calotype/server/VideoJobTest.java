@@ -162,6 +162,27 @@ final class VideoJobTest {
     }
 
     @Test
+    void aPromptThatSpeaksOfAWayTellsEachFrameItsPlace() throws IOException {
+        Files.writeString(place.resolve("models/motion/way.json"), """
+                {"said": "sailing from the {from} to the {to}", "told": "in the {place}",
+                 "places": {"west": [0, 0], "east": [1, 0]}}
+                """);
+        String motion = "\"conditioners\":[{\"name\":\"motion\"}]";
+        List<Document> spoken = drawn(job("spoken", "\"video\":{\"frames\":6}," + motion)
+                .replace("a boat at dawn", "a boat sailing from the West to the east at dawn"));
+        List<Document> listed = drawn(job(
+                        "listed",
+                        "\"video\":{\"frames\":6,\"prompts\":[{\"frame\":2,\"prompt\":\"a boat in the west at dawn\"},"
+                                + "{\"frame\":3,\"prompt\":\"a boat in the east at dawn\"}]}," + motion)
+                .replace("a boat at dawn", "a boat in the west at dawn"));
+        for (int frame = 0; frame < FRAMES; frame++) {
+            assertThat(rgb(picture(spoken.get(4 + frame))))
+                    .as("frame %s", frame)
+                    .isEqualTo(rgb(picture(listed.get(4 + frame))));
+        }
+    }
+
+    @Test
     void whatIsWrongWithAVideoIsSaidAtTheDoor() throws IOException {
         String motion = "\"conditioners\":[{\"name\":\"motion\"}]";
         assertThat(said("\"video\":{\"frames\":0}," + motion))
