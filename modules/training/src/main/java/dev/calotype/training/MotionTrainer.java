@@ -27,8 +27,8 @@ public final class MotionTrainer {
     private static final String NAME = "motion";
     private static final double AVERAGE_DECAY = 0.998;
     private static final double RATE = 1e-3;
-    private static final int SHEET_CLIPS = 4;
-    private static final int SHEET_EVERY = 5;
+    private static final int SHEET_CLIPS = 3;
+    private static final int SHEET_EVERY = 25;
 
     private final Plan plan;
     private final AddOnTraining training;
