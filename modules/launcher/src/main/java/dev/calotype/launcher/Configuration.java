@@ -89,7 +89,7 @@ record Configuration(
 
     /** What a server does that is told nothing. */
     static Configuration usual() {
-        return read(new Properties(), "the defaults");
+        return read(new Properties(), "the defaults", new ArrayList<>());
     }
 
     /** The same with another number of devices. */
@@ -115,22 +115,28 @@ record Configuration(
     }
 
     /**
-     * Reads a file.
+     * Reads a file; values may name variables of this process's environment.
      *
      * @throws Complaint with every unknown and every invalid key
      */
     static Configuration read(Path file) {
+        return read(file, System.getenv());
+    }
+
+    /** Reads a file with variables of this environment. */
+    static Configuration read(Path file, Map<String, String> environment) {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new Complaint("the configuration " + file + " cannot be read: " + e.getMessage());
         }
-        return read(properties, file.toString());
+        List<String> faults = new ArrayList<>();
+        properties.replaceAll((key, value) -> Variables.filled(key + "", value + "", environment, faults));
+        return read(properties, file.toString(), faults);
     }
 
-    private static Configuration read(Properties properties, String source) {
-        List<String> faults = new ArrayList<>();
+    private static Configuration read(Properties properties, String source, List<String> faults) {
         Map<String, String> client = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(CLIENT)) {
@@ -180,7 +186,6 @@ record Configuration(
                 properties.getProperty("postgres.password", "")));
     }
 
-    /** Object stores, apart by spaces or commas. */
     private static boolean unsigned(Properties properties, List<String> faults) {
         String text = properties.getProperty("plugins.unsigned", "refuse").strip();
         if (!text.equals("refuse") && !text.equals("allow")) {
@@ -189,6 +194,7 @@ record Configuration(
         return text.equals("allow");
     }
 
+    /** Object stores, apart by spaces or commas. */
     private static ObjectStores pictures(String prefixes, List<String> faults) {
         try {
             return new ObjectStores(BETWEEN.splitAsStream(prefixes.strip())
