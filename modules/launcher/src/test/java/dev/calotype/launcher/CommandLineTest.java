@@ -97,6 +97,34 @@ final class CommandLineTest {
         assertThat(elsewhere.err()).contains("did you mean \"outlines\"?");
     }
 
+    @Test
+    void aCaptionMoves() throws IOException {
+        Ran ran = run(
+                "render",
+                "a large red circle moving from the left to the top right on a navy background",
+                "--frames",
+                "16",
+                "--condition",
+                "motion",
+                "--seed",
+                "5",
+                "--out",
+                folder + "/out");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        List<Path> paths = ran.out().lines().map(Path::of).toList();
+        assertThat(paths).extracting(path -> path.toString().replaceFirst(".*\\.", "")).startsWith("mp4", "gif", "png");
+        assertThat(paths).hasSize(4 + 16);
+        assertThat(redness(paths.get(4), 14, 32)).as("at the left in the first frame").isGreaterThan(80);
+        assertThat(redness(paths.get(4), 50, 14)).as("not yet at the top right").isLessThan(40);
+        assertThat(redness(paths.getLast(), 50, 14)).as("at the top right in the last frame").isGreaterThan(80);
+        assertThat(redness(paths.getLast(), 14, 32)).as("no more at the left").isLessThan(40);
+    }
+
+    private static int redness(Path picture, int x, int y) throws IOException {
+        var colour = new Color(ImageIO.read(picture.toFile()).getRGB(x, y));
+        return colour.getRed() - Math.max(colour.getGreen(), colour.getBlue());
+    }
+
     /** A circle above to the left and a square below to the right, in lines one pixel wide. */
     private static BufferedImage outlines() {
         var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
