@@ -168,7 +168,8 @@ final class LocalFarm implements AutoCloseable {
                 usual.lease(),
                 usual.beat(),
                 asked == Configuration.HALF ? machineMemory() / 2 / devices : asked,
-                configuration.precision());
+                configuration.precision(),
+                configuration.storage());
     }
 
     private static long machineMemory() {
