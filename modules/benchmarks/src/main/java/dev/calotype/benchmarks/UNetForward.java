@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class UNetForward implements Callable<Integer> {
-    @Option(names = "--types", split = ",", description = "of weights and arithmetic")
+    @Option(names = "--types", split = ",", description = "of weights and arithmetic; F32+INT8 keeps weights in int8")
     List<String> types = List.of("F32", "BF16");
 
     @Option(names = "--readme", paramLabel = "FILE", description = "where the figures go")
@@ -68,7 +68,11 @@ public final class UNetForward implements Callable<Integer> {
         var answers = new ArrayList<Answer>();
         for (String type : types) {
             var arguments = new ArrayList<>(forward.arguments());
-            arguments.add("--type=" + type);
+            List<String> parts = List.of(type.split("\\+", 2));
+            arguments.add("--type=" + parts.getFirst());
+            if (parts.size() > 1) {
+                arguments.add("--storage=" + parts.getLast());
+            }
             Properties said =
                     FreshJvm.forTorch(forward.threads).run(UNetForwardRun.class, arguments.toArray(String[]::new));
             answers.add(Answer.of(type, forward.repetitions, said));

@@ -3,6 +3,7 @@ package dev.calotype.benchmarks;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.WeightStorage;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Threads;
@@ -26,6 +27,9 @@ public final class UNetForwardRun implements Callable<Integer> {
     @Option(names = "--type", required = true)
     Type type = Type.F32;
 
+    @Option(names = "--storage")
+    WeightStorage storage = WeightStorage.PLAIN;
+
     @Mixin
     ForwardOptions forward = new ForwardOptions();
 
@@ -43,7 +47,7 @@ public final class UNetForwardRun implements Callable<Integer> {
         UNetConfig config = forward.network();
         var work = new UNetWork(config, forward.side, forward.tokens);
         try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
-            var network = new UNet2DCondition(config, new RandomWeights(type));
+            var network = new UNet2DCondition(config, new RandomWeights(type, storage));
             Tensor sample = noise(1, forward.rows, config.inChannels(), forward.side, forward.side);
             Tensor context = noise(
                     2, forward.rows, forward.tokens, config.levels().getFirst().contextSize());
