@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
  * @param artefacts where results and installed plugins are stored, the same for all nodes; empty for the data directory
  * @param unsigned whether plugins are loaded that are neither signed nor allowed one by one
  * @param pictures object stores that jobs' pictures may lie in
+ * @param kept bytes that the pictures may take together that clients sent to this node
  */
 record Configuration(
         Optional<String> kafka,
@@ -52,9 +53,12 @@ record Configuration(
         WeightStorage storage,
         Optional<Path> artefacts,
         boolean unsigned,
-        ObjectStores pictures) {
+        ObjectStores pictures,
+        long kept) {
     /** Loaded models may take half of the machine's memory, shared by its devices. */
     static final long HALF = 0;
+
+    private static final long KEPT = 8L << 30;
 
     /** Devices are those that are found: every CUDA device, else one processor device. */
     static final int FOUND = 0;
@@ -80,7 +84,8 @@ record Configuration(
             "plugins.unsigned",
             "worker.precision",
             "worker.weights",
-            "images.from");
+            "images.from",
+            "images.kept");
 
     /** A database of somebody else's. */
     record Database(String url, String user, String password) {
@@ -116,7 +121,8 @@ record Configuration(
                 storage,
                 artefacts,
                 unsigned,
-                pictures);
+                pictures,
+                kept);
     }
 
     /**
@@ -159,7 +165,8 @@ record Configuration(
                 storage(properties, faults),
                 Optional.ofNullable(properties.getProperty("artefacts")).map(Path::of),
                 unsigned(properties, faults),
-                pictures(properties.getProperty("images.from", ""), faults));
+                pictures(properties.getProperty("images.from", ""), faults),
+                amount(properties, "images.kept", KEPT, faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
         }
