@@ -22,14 +22,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class UNetForward implements Callable<Integer> {
-    /** What every program on libtorch computes that does not pack weights: nothing before the call is known. */
-    private static final String PLAIN = "F32-plain";
-
     @Option(
             names = "--types",
             split = ",",
-            description = "of weights and arithmetic; '" + PLAIN + "' leaves F32 weights as ATen takes them")
-    List<String> types = List.of(PLAIN, "F32", "BF16");
+            description = "of weights and arithmetic; F32+UNPACKED leaves weights as ATen takes them, F32+INT8 keeps them in"
+                    + " int8")
+    List<String> types = List.of("F32+UNPACKED", "F32", "BF16");
 
     @Option(names = "--turns", description = "how often each is measured, one after the other")
     int turns = 2;
@@ -99,10 +97,10 @@ public final class UNetForward implements Callable<Integer> {
 
     private Properties child(String type) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(forward.arguments());
-        if (type.equals(PLAIN)) {
-            arguments.add("--plain");
-        } else {
-            arguments.add("--type=" + type);
+        List<String> parts = List.of(type.split("\\+", 2));
+        arguments.add("--type=" + parts.getFirst());
+        if (parts.size() > 1) {
+            arguments.add("--keeping=" + parts.getLast());
         }
         return FreshJvm.forTorch(forward.threads).run(UNetForwardRun.class, arguments.toArray(String[]::new));
     }

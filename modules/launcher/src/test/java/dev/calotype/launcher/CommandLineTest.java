@@ -168,14 +168,21 @@ final class CommandLineTest {
 
     @Test
     void saysAllThatIsWrongWithAConfigurationAtOnce() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("farm.properties"), "kafak.bootstrap = x\ndevices = -1\nhttp.port = abc\n");
+        Path file = Files.writeString(folder.resolve("farm.properties"), """
+                kafak.bootstrap = x
+                devices = -1
+                http.port = abc
+                worker.weights = int4
+                images.kept = 8 GB
+                """);
         Ran ran = run("server", "--config", file.toString());
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err())
                 .contains("there is no key 'kafak.bootstrap'; did you mean \"kafka.bootstrap\"?")
                 .contains("'devices' is -1; it must be a whole number from 1 to 256")
-                .contains("'http.port' is abc");
+                .contains("'http.port' is abc")
+                .contains("'worker.weights' is int4; it may be plain or int8")
+                .contains("'images.kept' is 8 GB; it must be a whole number of MiB, GiB or TiB");
     }
 
     @Test

@@ -108,7 +108,8 @@ final class ResumedJobTest {
         Device(Plugin plugin, int rows, byte @Nullable [] checkpoint, int attempt) {
             Plugins plugins = Plugins.fixed(1, List.of(plugin), families -> new ModelShelf(List.of(models), families));
             var usual = WorkerLimits.USUAL;
-            var limits = new WorkerLimits(8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
+            var limits = new WorkerLimits(
+                    8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision(), usual.storage());
             worker = new DeviceWorker(desk, new Workshop(CPU, limits), plugins, new DeviceStats());
             var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
             desk.expect(lease);

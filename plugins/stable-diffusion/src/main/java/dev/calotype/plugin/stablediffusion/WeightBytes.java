@@ -5,22 +5,27 @@ import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
+import dev.calotype.tensor.Type;
 import java.util.List;
 
-/** How much memory a model's weights take: the U-Net's in the precision asked for, the others' always in 32 bits. */
+/**
+ * How much memory a model's weights take: the U-Net's in the precision asked for, the others' in 32 bits; of both U-Net and
+ * text encoders what layers multiply by as it is stored.
+ */
 final class WeightBytes {
     private WeightBytes() {}
 
-    static long of(ModelDirectory.Networks networks, Precision precision) {
-        long unet = ParameterList.size(weights -> new UNet2DCondition(networks.unet(), weights));
+    static long of(ModelDirectory.Networks networks, Precision precision, WeightStorage storage) {
+        long bytes = ParameterList.bytes(
+                weights -> new UNet2DCondition(networks.unet(), weights), Type.of(precision), storage);
         List<ModelDirectory.Text> texts = networks.texts();
-        long others =
-                ParameterList.size(weights -> new ClipTextModel(texts.getFirst().config(), weights));
+        bytes += ParameterList.bytes(
+                weights -> new ClipTextModel(texts.getFirst().config(), weights), Type.F32, storage);
         if (texts.size() > 1) {
-            others += ParameterList.size(
-                    weights -> new ClipTextModelWithProjection(texts.getLast().config(), weights));
+            bytes += ParameterList.bytes(
+                    weights -> new ClipTextModelWithProjection(texts.getLast().config(), weights), Type.F32, storage);
         }
-        others += networks.codec().size();
-        return unet * precision.bytes() + others * Precision.FP32.bytes();
+        return bytes + networks.codec().size() * Type.F32.bytes();
     }
 }
