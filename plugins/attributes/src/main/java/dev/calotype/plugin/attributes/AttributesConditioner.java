@@ -1,5 +1,7 @@
 package dev.calotype.plugin.attributes;
 
+import dev.calotype.networks.AttributeModulation;
+import dev.calotype.networks.AttributeModulationConfig;
 import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.FileWeights;
 import dev.calotype.spi.Attribute;
@@ -19,10 +21,10 @@ final class AttributesConditioner implements Conditioner<AttributesOptions> {
     private final Scope scope;
     private final ComponentFile file;
     private final List<Attribute> attributes;
-    private final AttributeNetwork network;
+    private final AttributeModulation network;
 
     private AttributesConditioner(
-            Scope scope, ComponentFile file, List<Attribute> attributes, AttributeNetwork network) {
+            Scope scope, ComponentFile file, List<Attribute> attributes, AttributeModulation network) {
         this.scope = scope;
         this.file = file;
         this.attributes = attributes;
@@ -34,8 +36,8 @@ final class AttributesConditioner implements Conditioner<AttributesOptions> {
         ComponentFile file = ComponentFile.open(directory.weights());
         Scope scope = Scope.detached(device);
         try {
-            AttributesConfig config = directory.config();
-            var network = scope.run(() -> new AttributeNetwork(config, new FileWeights(file)));
+            AttributeModulationConfig config = directory.config();
+            var network = scope.run(() -> new AttributeModulation(config, new FileWeights(file)));
             return new AttributesConditioner(scope, file, config.attributes(), network);
         } catch (RuntimeException | Error e) {
             scope.close();

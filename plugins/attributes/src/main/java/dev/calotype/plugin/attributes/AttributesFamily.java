@@ -1,6 +1,7 @@
 package dev.calotype.plugin.attributes;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.networks.AttributeModulationConfig;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ConditionerTraits;
@@ -22,12 +23,12 @@ public final class AttributesFamily implements ConditionerFamily<AttributesOptio
     public boolean recognises(Path directory) {
         return ConfigReader.open(directory, AttributesDirectory.CONFIG)
                 .text("_class_name", "")
-                .equals(AttributesConfig.CLASS);
+                .equals(AttributeModulationConfig.CLASS);
     }
 
     @Override
     public ConditionerTraits describe(Path directory) {
-        return AttributesDirectory.read(directory).config().traits();
+        return AttributesDirectory.read(directory).traits();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.calotype.plugin.attributes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.networks.AttributeModulation;
+import dev.calotype.networks.AttributeModulationConfig;
 import dev.calotype.networks.ParameterList;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.tensor.SafeTensorsWriter;
@@ -35,10 +37,10 @@ final class LooksDirectory {
         try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("config.json"), json);
-            AttributesConfig config =
-                    AttributesConfig.read(ConfigReader.of("config.json", new ObjectMapper().readTree(json)));
+            AttributeModulationConfig config =
+                    AttributeModulationConfig.read(ConfigReader.of("config.json", new ObjectMapper().readTree(json)));
             Map<String, List<Long>> shapes = ParameterList.of(list -> {
-                var unused = new AttributeNetwork(config, list);
+                var unused = new AttributeModulation(config, list);
             });
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             shapes.forEach((name, shape) -> tensors.put(name, drawn(name, shape, zero.test(name))));

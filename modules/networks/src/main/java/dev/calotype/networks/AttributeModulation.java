@@ -1,8 +1,5 @@
-package dev.calotype.plugin.attributes;
+package dev.calotype.networks;
 
-import dev.calotype.networks.BlockPlace;
-import dev.calotype.networks.Modulation;
-import dev.calotype.networks.ModulationInsert;
 import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Linear;
 import dev.calotype.tensor.Ops;
@@ -15,20 +12,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator of FiLM (Perez et al. 2018, arXiv:1709.07871, equation 1): two linear maps embed the attributes, and one more a
+ * A small network that turns attributes into a {@link ModulationInsert}: the generator of FiLM (Perez et al. 2018, arXiv:1709.07871, equation 1): two linear maps embed the attributes, and one more a
  * place gives γ − 1 and β of every channel there; another gives what joins the embedding of the time (AdaLN-Zero: Peebles and
  * Xie 2023, arXiv:2212.09748, section 3.2). Where those last maps are zero it changes nothing.
  *
  * <p>Immutable; used by the thread of its device. The weights own the native memory.
  */
-final class AttributeNetwork {
+public final class AttributeModulation {
     private final Linear first;
     private final Linear second;
     private final Map<BlockPlace, Linear> films = new LinkedHashMap<>();
     private final @Nullable Linear time;
 
     /** A network from its weights. */
-    AttributeNetwork(AttributesConfig config, Weights weights) {
+    public AttributeModulation(AttributeModulationConfig config, Weights weights) {
         int size = config.size();
         Weights embedding = weights.at("embedding");
         first = Linear.from(embedding.at("linear_1"), config.attributes().size(), size);
@@ -39,7 +36,7 @@ final class AttributeNetwork {
         }
     }
 
-    private void films(AttributesConfig config, Weights weights) {
+    private void films(AttributeModulationConfig config, Weights weights) {
         List<Integer> channels = config.channels();
         int levels = channels.size();
         for (int i = 0; i < levels; i++) {
@@ -56,13 +53,17 @@ final class AttributeNetwork {
         }
     }
 
-    private void film(Weights weights, String block, BlockPlace place, int channels, AttributesConfig config) {
+    private void film(Weights weights, String block, BlockPlace place, int channels, AttributeModulationConfig config) {
         Weights own = weights.at(block + ".films." + place.layer());
         films.put(place, Linear.from(own, config.size(), 2 * channels));
     }
 
-    /** What these attributes do inside a network; each is scaled from its range to [−1, 1]. */
-    ModulationInsert insert(float[] attributes) {
+    /**
+     * What attributes do inside a network.
+     *
+     * @param attributes one each in the configuration's order, from its range to [−1, 1]
+     */
+    public ModulationInsert insert(float[] attributes) {
         Tensor embedded = second.apply(Ops.silu(first.apply(Tensor.of(attributes, 1, attributes.length))));
         Tensor read = Ops.silu(embedded);
         List<Modulation> places = new ArrayList<>();

@@ -1,17 +1,15 @@
-package dev.calotype.plugin.attributes;
+package dev.calotype.networks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.calotype.configs.ConfigReader;
 import dev.calotype.spi.Attribute;
-import dev.calotype.spi.BackboneShape;
-import dev.calotype.spi.ConditionerTraits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a module of attributes is made of.
+ * What an {@link AttributeModulation} is made of.
  *
  * @param attributes what a job may give it; their order is that of the network's inputs
  * @param size of the embedding that they become
@@ -20,28 +18,31 @@ import java.util.Set;
  * @param features whether it modulates features after layers
  * @param timeSize of the embedding of the time that it joins; 0 where it joins none
  */
-record AttributesConfig(
+public record AttributeModulationConfig(
         List<Attribute> attributes,
         int size,
         List<Integer> channels,
         List<Integer> layers,
         boolean features,
         int timeSize) {
-    static final String CLASS = "AttributeModulation";
+    /** What its {@code config.json} calls itself. */
+    public static final String CLASS = "AttributeModulation";
+
     private static final String ATTRIBUTES = "attributes";
     private static final String CHANNELS = "block_out_channels";
     private static final int USUAL_SIZE = 64;
     /** A U-Net's embedding of the time is so many times as long as its finest level has channels. */
     private static final int TIME = 4;
 
-    AttributesConfig {
+    /** Copies the lists. */
+    public AttributeModulationConfig {
         attributes = List.copyOf(attributes);
         channels = List.copyOf(channels);
         layers = List.copyOf(layers);
     }
 
     /** Reads a configuration; what is wrong with it is noted as faults of the reader. */
-    static AttributesConfig read(ConfigReader json) {
+    public static AttributeModulationConfig read(ConfigReader json) {
         json.only("_class_name", "\"" + CLASS + "\"");
         List<Integer> channels = json.integers(CHANNELS);
         if (channels.isEmpty()) {
@@ -50,7 +51,7 @@ record AttributesConfig(
         List<Integer> layers = json.integersPerLevel("layers_per_block", 2, channels.size());
         int finest = channels.isEmpty() ? 0 : channels.getFirst();
         boolean joins = json.flag("modulate_time", true);
-        var config = new AttributesConfig(
+        var config = new AttributeModulationConfig(
                 attributes(json),
                 json.integer("embedding_dim", USUAL_SIZE),
                 channels,
@@ -112,11 +113,5 @@ record AttributesConfig(
         if (!joins && !features) {
             json.fault("modulate_features", "and modulate_time are both false; then attributes would change nothing");
         }
-    }
-
-    /** It goes into any U-Net with these levels, whatever it denoises and is told. */
-    ConditionerTraits traits() {
-        var shape = new BackboneShape("UNet2DConditionModel", 0, channels, layers, 0);
-        return new ConditionerTraits(shape, ConditionerTraits.Wants.NOTHING, false, attributes);
     }
 }
