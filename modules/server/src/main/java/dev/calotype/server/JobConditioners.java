@@ -69,7 +69,14 @@ final class JobConditioners {
         for (Used one : used) {
             ConditionerChoice choice = one.choice();
             var input = new ConditionerInput(
-                    hints.get(one.place()), width, height, shape, choice.strength(), choice.from(), choice.to());
+                    hints.get(one.place()),
+                    width,
+                    height,
+                    shape,
+                    choice.strength(),
+                    choice.from(),
+                    choice.to(),
+                    choice.attributes());
             Contribution added = one.loaded().condition(input, choice.options());
             positive = positive.joined(added.positive());
             negative = negative.joined(added.negative());

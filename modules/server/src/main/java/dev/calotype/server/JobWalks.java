@@ -42,6 +42,7 @@ final class JobWalks {
     private final @Nullable JobVideo video;
     private final JobTurns turns;
     private final JobConditioners conditioners;
+    private final JobRegions regions;
 
     private JobWalks(
             JobSpec spec,
@@ -50,7 +51,8 @@ final class JobWalks {
             @Nullable Trajectory refinement,
             @Nullable PictureSource source,
             @Nullable JobVideo video,
-            JobConditioners conditioners) {
+            JobConditioners conditioners,
+            JobRegions regions) {
         this.spec = spec;
         this.loaded = loaded;
         this.plan = plan;
@@ -58,6 +60,7 @@ final class JobWalks {
         this.source = source;
         this.video = video;
         this.conditioners = conditioners;
+        this.regions = regions;
         turns = JobTurns.of(spec.id(), video == null ? 1 : video.pieces(), refinement != null);
     }
 
@@ -77,7 +80,8 @@ final class JobWalks {
         PictureSource source =
                 origin == null ? null : PictureSource.of(loaded.model(), shape, origin.picture(), origin.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, video, conditioners);
+        var walks = new JobWalks(
+                spec, loaded, planner.plan(spec, traits), refinement, source, video, conditioners, pictures.regions());
         if (refinement != null) {
             Enlargement.check(walks.shape(0), walks.refined());
         }
@@ -210,7 +214,7 @@ final class JobWalks {
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), encode),
+                JobGuidance.of(spec.guidance(), encode, regions),
                 corrections,
                 video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), conditioners, encode),
                 loaded.encodeNegative(spec.read(spec.negative()))
