@@ -13,6 +13,11 @@ import java.util.Arrays;
  * @param keeping how layers keep those that they multiply by
  */
 record RandomWeights(Type type, Keeping keeping) implements Weights {
+    /** Packed ones. */
+    RandomWeights(Type type) {
+        this(type, Keeping.PACKED);
+    }
+
     /** How layers keep weights that they multiply by. */
     enum Keeping {
         /** As they stand, which is what every program on libtorch does that knows nothing before the call. */

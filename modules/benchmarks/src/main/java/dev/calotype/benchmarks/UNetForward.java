@@ -25,8 +25,9 @@ public final class UNetForward implements Callable<Integer> {
     @Option(
             names = "--types",
             split = ",",
-            description = "of weights and arithmetic; F32+UNPACKED leaves weights as ATen takes them, F32+INT8 keeps them in"
-                    + " int8")
+            description =
+                    "of weights and arithmetic; F32+UNPACKED leaves weights as ATen takes them, F32+INT8 keeps them in"
+                            + " int8")
     List<String> types = List.of("F32+UNPACKED", "F32", "BF16");
 
     @Option(names = "--turns", description = "how often each is measured, one after the other")

@@ -24,6 +24,8 @@ final class UNetForwardTest {
         int code = new CommandLine(new UNetForward())
                 .execute("--readme=" + readme, "--config=" + config, "--side=8", "--repetitions=2", "--threads=1");
         assertThat(code).isZero();
-        assertThat(readme).content().contains("| F32+UNPACKED | ", "| F32 | ", "| BF16 | ", "1 threads", "Measured on ");
+        assertThat(readme)
+                .content()
+                .contains("| F32+UNPACKED | ", "| F32 | ", "| BF16 | ", "1 threads", "Measured on ");
     }
 }
