@@ -25,9 +25,7 @@ record FarmHome(Path built, Path folder) implements AutoCloseable {
                 link(plugins, other);
             }
         }
-        NoOpPlugin.write(plugins.resolve("no-op.jar"));
-        Path nothing = Files.createDirectories(home.models().resolve(NoOpFamily.MARK));
-        Files.createFile(nothing.resolve(NoOpFamily.MARK));
+        home.serve(NoOpFamily.plugin());
         return home;
     }
 
@@ -37,6 +35,25 @@ record FarmHome(Path built, Path folder) implements AutoCloseable {
             throw new IOException("model " + model.toAbsolutePath() + " was asked for and is no directory");
         }
         link(models(), model);
+    }
+
+    /** Serves a model of a plugin's own family, in a directory with an empty file of that name; gives the directory. */
+    Path serve(PluginJar plugin) throws IOException {
+        plugin.drop(distribution().resolve("plugins"));
+        Path model = Files.createDirectories(models().resolve(plugin.id()));
+        Files.createFile(model.resolve(plugin.id()));
+        return model;
+    }
+
+    /** Has the farm load whatever is put into its plugin directory; gives that. */
+    Path allowUnsigned() throws IOException {
+        Files.writeString(settings(), "plugins.unsigned = allow\n");
+        return Files.createDirectories(data().resolve("plugins"));
+    }
+
+    /** The farm's configuration, if there is one. */
+    Path settings() {
+        return folder.resolve("farm.properties");
     }
 
     Path distribution() {

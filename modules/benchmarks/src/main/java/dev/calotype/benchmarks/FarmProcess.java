@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class FarmProcess implements AutoCloseable {
 
     /** Starts it and waits until it listens. */
     static FarmProcess start(FarmHome home) throws IOException {
-        var builder = new ProcessBuilder(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -39,7 +40,11 @@ final class FarmProcess implements AutoCloseable {
                 "dev.calotype.launcher.Main",
                 "server",
                 "--data",
-                home.data().toString());
+                home.data().toString()));
+        if (Files.exists(home.settings())) {
+            command.addAll(List.of("--config", home.settings().toString()));
+        }
+        var builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("OMP_WAIT_POLICY", "PASSIVE", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"));
         return new FarmProcess(
                 home, builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -52,10 +57,19 @@ final class FarmProcess implements AutoCloseable {
 
     /** What its devices have done since it started. */
     JsonNode stats() throws IOException {
-        try (InputStream in =
-                URI.create(doors.get("farm") + "/v1/stats").toURL().openStream()) {
-            return new ObjectMapper().readTree(in);
+        return new ObjectMapper().readTree(answer("/v1/stats"));
+    }
+
+    /** What it answers over HTTP. */
+    byte[] answer(String path) throws IOException {
+        try (InputStream in = URI.create(doors.get("farm") + path).toURL().openStream()) {
+            return in.readAllBytes();
         }
+    }
+
+    /** The Java process. */
+    long pid() {
+        return process.pid();
     }
 
     /** Processor time so far. */

@@ -39,13 +39,14 @@ record Machine(String processor, int cores, long memoryBytes, List<String> matri
     String sentence() {
         return String.format(
                 Locale.ROOT,
-                "Measured on %s (UTC): %s, %d cores (%s), %.0f GiB, JDK %s; load average when the run began: %.2f.",
+                "Measured on %s (UTC): %s, %d cores (%s), %.0f GiB, JDK %s; load average when the run began: %.2f%s.",
                 LocalDate.now(ZoneOffset.UTC),
                 processor,
                 cores,
                 String.join(", ", matrixInstructions),
                 memoryBytes / 0x1p30,
                 Runtime.version().feature(),
-                load);
+                load,
+                load < cores ? "" : ", so other work ran beside it");
     }
 }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sampler whose walks end at the number that its jar holds, so that it shows which version planned a walk. */
+/** A sampler whose walks end at the number that its jar holds, so that it shows which version planned a walk (Song et al. 2021, arXiv:2010.02502, equation 12, without noise). */
 public final class MarkedSampler implements SamplerFactory<MarkedSampler.None> {
     static final String NAME = "marked";
     static final String MARK = "mark.txt";
@@ -45,11 +45,20 @@ public final class MarkedSampler implements SamplerFactory<MarkedSampler.None> {
         return this::plan;
     }
 
+    /** Euler's steps; the last one's result is multiplied by the mark, and its level has the mark as its time. */
     private Trajectory plan(List<Level> levels, NoiseProcess process) {
         List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
-        levels.subList(1, levels.size() - 1)
-                .forEach(level -> steps.add(new Step(level, List.of(Term.latest(0.5, 0.5)), 0)));
-        steps.add(new Step(new Level(1, 0, mark), List.of(Term.latest(0, 1)), 0));
+        for (int i = 1; i < levels.size(); i++) {
+            Level from = levels.get(i - 1);
+            Level to = levels.get(i);
+            boolean last = i == levels.size() - 1;
+            double kept = to.sigma() / from.sigma();
+            double scale = last ? mark : 1;
+            steps.add(new Step(
+                    new Level(to.alpha(), to.sigma(), last ? mark : to.time()),
+                    List.of(Term.latest(scale * kept, scale * (to.alpha() - from.alpha() * kept))),
+                    0));
+        }
         return new Trajectory(steps);
     }
 

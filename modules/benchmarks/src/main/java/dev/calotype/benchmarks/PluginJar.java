@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,17 @@ record PluginJar(String id, String version, List<Class<?>> classes, Map<String, 
                         Integer.toString(mark),
                         "META-INF/services/dev.calotype.spi.SamplerFactory",
                         MarkedSampler.class.getName()));
+    }
+
+    /** Puts the jar into a directory of plugins, whole, over one that lies there. */
+    void drop(Path directory) throws IOException {
+        Path part = directory.resolve("." + id + ".jar");
+        write(part);
+        Files.move(
+                part,
+                directory.resolve(id + ".jar"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes the jar. */

@@ -10,7 +10,6 @@ import dev.calotype.registry.PluginWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,12 +76,9 @@ public final class PluginSwaps implements Callable<Integer> {
         var home =
                 new PluginHome(Files.createDirectories(folder.resolve("plugins")), folder.resolve("state"), List.of());
         var policy = new PluginPolicy(true, Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(10));
-        var memory = new StringBuilder("""
-                | swaps | jobs so far | metaspace, MiB | RSS, MiB | old loaders still there |
-                |---|---|---|---|---|
-                """);
+        var memory = new StringBuilder(SwapTables.MEMORY);
         try (PluginRegistry registry = registry(home, policy)) {
-            drop(home, 0);
+            PluginJar.marked(0).drop(home.inbox());
             registry.look();
             try (var load = new SwapLoad(registry, clients, 20)) {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
@@ -91,17 +87,22 @@ public final class PluginSwaps implements Callable<Integer> {
                 Spread still = load.takeStepTimes();
                 long begun = System.nanoTime();
                 for (int swap = 1; swap <= swaps; swap++) {
-                    drop(home, swap);
+                    PluginJar.marked(swap).drop(home.inbox());
                     registry.look();
                     if (swap % Math.max(1, swaps / 10) == 0) {
-                        memory.append(memoryLine(swap, load.jobs(), registry));
+                        memory.append(SwapTables.memory(
+                                swap,
+                                load.jobs(),
+                                ProcessUse.metaspaceBytes(),
+                                ProcessUse.residentBytes(),
+                                registry.departed().size()));
                     }
                 }
                 double wall = (System.nanoTime() - begun) / 1e9;
                 Spread swapping = load.takeStepTimes();
                 load.close();
                 int left = awaitGone(registry);
-                return sentence(load, wall, left) + "\n" + steps(still, swapping) + "\n" + memory;
+                return sentence(load, wall, left) + "\n" + SwapTables.steps("8 walks", still, swapping) + "\n" + memory;
             }
         }
     }
@@ -121,37 +122,6 @@ public final class PluginSwaps implements Callable<Integer> {
                 leaked.sum());
     }
 
-    private static String steps(Spread still, Spread swapping) {
-        return String.format(
-                Locale.ROOT,
-                """
-                | a step of 8 walks, ms | steps | p50 | p99 | p99 against the first | most |
-                |---|---|---|---|---|---|
-                | without swaps | %,d | %.2f | %.2f | 1.00× | %.1f |
-                | with swaps | %,d | %.2f | %.2f | %.2f× | %.1f |
-                """,
-                still.count(),
-                1e3 * still.median(),
-                1e3 * still.percentile(99),
-                1e3 * still.most(),
-                swapping.count(),
-                1e3 * swapping.median(),
-                1e3 * swapping.percentile(99),
-                swapping.percentile(99) / still.percentile(99),
-                1e3 * swapping.most());
-    }
-
-    private static String memoryLine(int swap, long jobs, PluginRegistry registry) throws IOException {
-        return String.format(
-                Locale.ROOT,
-                "| %,d | %,d | %.1f | %.0f | %d |%n",
-                swap,
-                jobs,
-                ProcessUse.metaspaceBytes() / 1048576.0,
-                ProcessUse.residentBytes() / 1048576.0,
-                registry.departed().size());
-    }
-
     /** A plugin dropped as a user drops it, into a directory that is watched as a farm watches it. */
     private String slow(Path folder) throws IOException, InterruptedException {
         var home =
@@ -163,7 +133,7 @@ public final class PluginSwaps implements Callable<Integer> {
                 var watch = new PluginWatch(home)) {
             Thread watching = Thread.ofVirtual().start(() -> watch(registry, watch, over));
             for (int mark = 1; mark <= drops; mark++) {
-                drop(home, mark);
+                PluginJar.marked(mark).drop(home.inbox());
                 long begun = System.nanoTime();
                 while (!isPlannedBy(registry, mark)) {
                     LockSupport.parkNanos(1_000_000);
@@ -229,16 +199,6 @@ public final class PluginSwaps implements Callable<Integer> {
             registry.look();
         }
         return registry.departed().size();
-    }
-
-    private static void drop(PluginHome home, int mark) throws IOException {
-        Path part = home.inbox().resolve(".marked.jar");
-        PluginJar.marked(mark).write(part);
-        Files.move(
-                part,
-                home.inbox().resolve("marked.jar"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -24,10 +24,18 @@ final class FarmProgramsTest {
     @SuppressWarnings("NullAway.Init")
     private FarmProcess farm;
 
+    @SuppressWarnings("NullAway.Init")
+    private Path ring;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path inbox;
+
     @BeforeAll
     void start() throws IOException {
         home = FarmHome.of(DISTRIBUTION);
         home.serve(MODEL);
+        ring = home.serve(RingFamily.plugin());
+        inbox = home.allowUnsigned();
         farm = FarmProcess.start(home);
     }
 
@@ -51,5 +59,17 @@ final class FarmProgramsTest {
         new CommandLine(program)
                 .parseArgs("--model=" + MODEL, "--in-flight=1,2", "--pictures=2", "--repetitions=1", "--steps=2");
         assertThat(program.figures(farm)).contains("Model `shapes`, 2 steps", "| 1 | 2.0 ", "| 2 | ", "Peak RSS");
+    }
+
+    @Test
+    void pluginsAreSwappedUnderJobs() throws IOException {
+        var program = new FarmSwaps();
+        new CommandLine(program).parseArgs("--swaps=2", "--in-flight=2", "--steps=4", "--seconds=2");
+        assertThat(program.figures(farm, inbox, ring.resolve(StepTimes.FILE)))
+                .contains(
+                        "2 swaps in ",
+                        " 0 failed, 0 drawn by another version",
+                        " 2 old loaders collected, 0 left, 0 reported",
+                        "| with swaps | ");
     }
 }

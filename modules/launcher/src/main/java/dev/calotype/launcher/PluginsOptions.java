@@ -89,7 +89,7 @@ final class PluginsOptions {
             }
         }
         throw new Complaint("the farm on " + data + " has not followed yet; see 'calotype plugins show " + version.id()
-                + "' and " + data.resolve("logs/farm.log"));
+                + "' and " + data.resolve("logs/farm.log.0"));
     }
 
     /** Whether this version is current. */

@@ -9,6 +9,11 @@ import java.util.List;
 record ServerProcess(Process process, String url, String kafka) {
     /** Starts one over this data; returns when it takes jobs. */
     static ServerProcess start(Path data) throws IOException {
+        return start(data, ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** The same, whose standard error goes somewhere. */
+    static ServerProcess start(Path data, ProcessBuilder.Redirect err) throws IOException {
         Path lib = Distribution.current().home().resolve("lib");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -19,7 +24,7 @@ record ServerProcess(Process process, String url, String kafka) {
                         "server",
                         "--data",
                         data.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err)
                 .start();
         BufferedReader said = process.inputReader();
         String url = "";

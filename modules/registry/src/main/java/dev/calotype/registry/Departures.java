@@ -16,7 +16,9 @@ import java.util.Map;
 
 /**
  * Loaders that were closed, until they are collected. A phantom reference to each proves that nothing of it is left; of one
- * that survives two collections it is said what probably keeps it. Safe for any thread.
+ * that survives two collections after its grace it is said what probably keeps it. The virtual machine itself keeps a closed
+ * loader for a while: the plugin's thread as it ends, and a compilation that goes on, which holds the classes that the profile
+ * of the farm's own code names. Safe for any thread.
  */
 final class Departures {
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
@@ -46,6 +48,10 @@ final class Departures {
         boolean isThere() {
             return loader.get() != null;
         }
+
+        boolean hasHad(Duration grace, Instant now) {
+            return !since.plus(grace).isAfter(now);
+        }
     }
 
     /**
@@ -69,11 +75,14 @@ final class Departures {
     synchronized List<PluginNews> look() {
         List<PluginNews> news = new ArrayList<>();
         drain(news);
-        if (isCollectionDue()) {
-            lastCollection = clock.instant();
+        Instant now = clock.instant();
+        if (isCollectionDue(now)) {
+            lastCollection = now;
             collector.run();
             drain(news);
-            waiting.values().stream().filter(Departed::isThere).forEach(departed -> departed.collections++);
+            waiting.values().stream()
+                    .filter(departed -> departed.isThere() && departed.hasHad(grace, now))
+                    .forEach(departed -> departed.collections++);
             waiting.values().stream()
                     .filter(departed -> departed.collections >= 2 && !departed.reported)
                     .forEach(departed -> {
@@ -107,14 +116,11 @@ final class Departures {
     }
 
     /** Only for loaders that have not been reported: one that leaks shall not cost a collection for good. */
-    private boolean isCollectionDue() {
-        Instant now = clock.instant();
+    private boolean isCollectionDue(Instant now) {
         boolean rested = lastCollection.equals(Instant.MIN)
                 || !lastCollection.plus(grace).isAfter(now);
         return rested
-                && waiting.values().stream()
-                        .anyMatch(departed -> !departed.reported
-                                && !departed.since.plus(grace).isAfter(now));
+                && waiting.values().stream().anyMatch(departed -> !departed.reported && departed.hasHad(grace, now));
     }
 
     private static List<String> hints(Departed departed) {

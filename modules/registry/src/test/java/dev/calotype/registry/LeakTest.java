@@ -53,7 +53,7 @@ final class LeakTest {
         touch();
         bench.drop(bench.marked("plant", "2.0", 2), "clean");
         bench.settle();
-        bench.collect();
+        bench.waitOut();
         assertThat(bench.news(Leaking.class)).singleElement().satisfies(leak -> {
             assertThat(leak.version().version()).isEqualTo("1.0");
             assertThat(leak.line()).startsWith("plugin 'plant' 1.0 (").contains(hint);
@@ -61,7 +61,7 @@ final class LeakTest {
         assertThat(bench.mark("plant")).isEqualTo(2);
         assertThat(bench.registry().status()).anyMatch(status -> status.state() == PluginStatus.State.LEAKING);
         device.submit(() -> bench.news.clear()).get();
-        bench.collect();
+        bench.waitOut();
         assertThat(bench.news(Leaking.class)).as("is reported once").isEmpty();
         release(deed);
     }
@@ -73,7 +73,7 @@ final class LeakTest {
         touch();
         bench.drop(bench.marked("plant", "2.0", 2), "clean");
         bench.settle();
-        bench.collect();
+        bench.letGo();
         assertThat(bench.news(Leaking.class)).isEmpty();
         assertThat(bench.registry().departed()).isEmpty();
     }

@@ -33,7 +33,7 @@ final class SwapLoadTest {
 
     @Test
     void noJobFailsEachKeepsItsVersionAndNoOldLoaderIsLeft() throws Exception {
-        try (PluginBench bench = PluginBench.trusting(folder);
+        try (PluginBench bench = PluginBench.patient(folder);
                 ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int i = 0; i < SWAPS; i++) {
                 bench.marked("walk", Integer.toString(i), i).pack("walk-" + i);
@@ -56,7 +56,7 @@ final class SwapLoadTest {
                 client.get();
             }
             assertThat(faults).isEmpty();
-            bench.collect();
+            bench.letGo();
             assertThat(bench.registry().departed()).isEmpty();
             assertThat(bench.news(Switched.class)).hasSize(SWAPS);
             assertThat(bench.news(Collected.class)).hasSize(SWAPS - 1);

@@ -95,7 +95,7 @@ final class SwapTest {
             assertThat(bench.registry().departed()).isEmpty();
         }
         assertThat(bench.registry().departed()).hasSize(1);
-        bench.collect();
+        bench.letGo();
         assertThat(bench.registry().departed()).isEmpty();
         assertThat(bench.news(Collected.class))
                 .singleElement()
