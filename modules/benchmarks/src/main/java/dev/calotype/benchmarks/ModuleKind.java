@@ -45,7 +45,8 @@ enum ModuleKind {
         return switch (this) {
             case BARE -> "the bare U-Net, one picture";
             case FRAMES -> "the bare U-Net, " + frames + " frames";
-            default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case CONTROLNET, IP_ADAPTER, T2I_ADAPTER, ATTRIBUTES, MOTION ->
+                name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 }

@@ -26,8 +26,8 @@ class ModulationTest {
                     film(BlockPlace.up(0, 0), new float[] {-0.5f, 1}, new float[] {0, -1}),
                     film(BlockPlace.up(0, 1), new float[] {3, 0}, new float[] {-0.75f, 2})),
             null);
-    private static final ModulationInsert TIME =
-            new ModulationInsert(List.of(), signal(0.5f, -1, 2, 0.25f, 0, 0, 0, 0));
+    private static final Signal JOINING = signal(0.5f, -1, 2, 0.25f, 0, 0, 0, 0);
+    private static final ModulationInsert TIME = new ModulationInsert(List.of(), JOINING);
 
     private final Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0));
     private final UNet2DCondition unet = new UNet2DCondition(UNetConfig.read(json()), new ByHand());
@@ -47,7 +47,7 @@ class ModulationTest {
     void whatJoinsTheTimeScalesAndShiftsTheNormsOfItsBlocksAsByHand() {
         double[] read = new double[4];
         for (int i = 0; i < read.length; i++) {
-            read[i] = HandNet.silu(TIME.time().values()[i]);
+            read[i] = HandNet.silu(JOINING.values()[i]);
         }
         agree(List.of(Insertion.of(TIME, 1)), new HandNet(null, 0, read));
     }
@@ -181,6 +181,7 @@ class ModulationTest {
     }
 
     /** The same U-Net in double precision, pixel by pixel. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record HandNet(@Nullable ModulationInsert film, double strength, double[] told) {
         private static final double EPSILON = 1e-5;
 

@@ -131,13 +131,13 @@ final class Scene {
         double across = switch (thing(u, v)) {
             case LEAVES -> (u - 0.78) / 0.2;
             case TRUNK -> (u - 0.78) / 0.02;
-            default -> 0;
+            case SKY, HILL, MEADOW, WALL, ROOF, DOOR, WINDOW -> 0;
         };
         double up = switch (thing(u, v)) {
             case MEADOW, HILL -> 0.9;
             case ROOF -> 0.6;
             case LEAVES -> (0.42 - v) / 0.2;
-            default -> 0;
+            case SKY, WALL, DOOR, WINDOW, TRUNK -> 0;
         };
         double towards = Math.sqrt(Math.max(0.05, 1 - across * across - up * up));
         return new double[] {0.5 + 0.4 * across, 0.5 + 0.4 * up, 0.5 + 0.4 * towards};
