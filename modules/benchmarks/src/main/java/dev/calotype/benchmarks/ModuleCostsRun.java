@@ -61,7 +61,7 @@ public final class ModuleCostsRun implements Callable<Integer> {
                     .withInserts(carried.isEmpty() ? List.of() : Collections.nCopies(rows, carried))
                     .withBlocks(module.runs());
             walk(unet, sample, conditions);
-            say("parameters", module.parameters());
+            say("parameters", (double) module.parameters());
             say("rows", rows);
             say("beside", module.beside() * rows);
             say("owned", scope.owned());

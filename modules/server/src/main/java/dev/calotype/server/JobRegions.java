@@ -4,7 +4,6 @@ import dev.calotype.engine.Mask;
 import dev.calotype.engine.Region;
 import dev.calotype.jobs.GuidanceChoice.Composed;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +25,12 @@ record JobRegions(Map<Integer, Mask> masks) {
             case null -> new Region.Everywhere();
             case Composed.Box(double left, double top, double right, double bottom) ->
                 new Region.Box(left, top, right, bottom);
-            case Composed.Painted painted ->
-                this == UNSEEN
-                        ? new Region.Everywhere()
-                        : new Region.Painted(
-                                Objects.requireNonNull(masks.get(place), () -> painted.mask() + " is here"));
+            case Composed.Painted unused -> painted(masks.get(place));
         };
+    }
+
+    private static Region painted(@Nullable Mask mask) {
+        return mask == null ? new Region.Everywhere() : new Region.Painted(mask);
     }
 
     /**

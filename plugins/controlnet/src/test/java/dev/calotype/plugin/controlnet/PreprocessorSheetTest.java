@@ -83,7 +83,7 @@ final class PreprocessorSheetTest {
         float[] values = new float[3 * size];
         for (int i = 0; i < 3 * size; i++) {
             int pixel = image.getRGB(i % size % image.getWidth(), i % size / image.getWidth());
-            values[i] = (pixel >> 16 - 8 * (i / size) & 255) / 255f;
+            values[i] = ((pixel >> (16 - 8 * (i / size))) & 255) / 255f;
         }
         return new Pixels(3, image.getWidth(), image.getHeight(), values);
     }

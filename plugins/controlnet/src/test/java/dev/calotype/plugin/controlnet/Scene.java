@@ -17,10 +17,18 @@ final class Scene {
         TRUNK(0.55, 0.27, 0.07),
         LEAVES(0, 0.39, 0);
 
-        private final double[] label;
+        private final double red;
+        private final double green;
+        private final double blue;
 
-        Thing(double... label) {
-            this.label = label;
+        Thing(double red, double green, double blue) {
+            this.red = red;
+            this.green = green;
+            this.blue = blue;
+        }
+
+        private double[] label() {
+            return new double[] {red, green, blue};
         }
     }
 
@@ -53,15 +61,17 @@ final class Scene {
 
     /** One colour for each kind of thing. */
     static Pixels labels(int side) {
-        return sampled(side, (u, v) -> thing(u, v).label.clone(), 1);
+        return sampled(side, (u, v) -> thing(u, v).label(), 1);
     }
 
     private static Pixels sampled(int side, Shading shading, int samples) {
         float[] values = new float[3 * side * side];
         for (int i = 0; i < side * side; i++) {
+            int row = i / side;
             for (int sample = 0; sample < samples * samples; sample++) {
+                int line = sample / samples;
                 double u = (i % side + (sample % samples + 0.5) / samples) / side;
-                double v = (i / side + (sample / samples + 0.5) / samples) / side;
+                double v = (row + (line + 0.5) / samples) / side;
                 double[] seen = shading.at(u, v);
                 for (int channel = 0; channel < 3; channel++) {
                     values[channel * side * side + i] += (float) (seen[channel] / (samples * samples));
