@@ -112,11 +112,17 @@ final class CommandLineTest {
                 folder + "/out");
         assertThat(ran.status()).as(ran.err()).isZero();
         List<Path> paths = ran.out().lines().map(Path::of).toList();
-        assertThat(paths).extracting(path -> path.toString().replaceFirst(".*\\.", "")).startsWith("mp4", "gif", "png");
+        assertThat(paths)
+                .extracting(path -> path.toString().replaceFirst(".*\\.", ""))
+                .startsWith("mp4", "gif", "png");
         assertThat(paths).hasSize(4 + 16);
-        assertThat(redness(paths.get(4), 14, 32)).as("at the left in the first frame").isGreaterThan(80);
+        assertThat(redness(paths.get(4), 14, 32))
+                .as("at the left in the first frame")
+                .isGreaterThan(80);
         assertThat(redness(paths.get(4), 50, 14)).as("not yet at the top right").isLessThan(40);
-        assertThat(redness(paths.getLast(), 50, 14)).as("at the top right in the last frame").isGreaterThan(80);
+        assertThat(redness(paths.getLast(), 50, 14))
+                .as("at the top right in the last frame")
+                .isGreaterThan(80);
         assertThat(redness(paths.getLast(), 14, 32)).as("no more at the left").isLessThan(40);
     }
 
