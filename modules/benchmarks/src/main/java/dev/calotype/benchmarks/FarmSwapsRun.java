@@ -53,12 +53,20 @@ final class FarmSwapsRun {
             swap(swap + 1);
         }
         wall = wall.plus(Duration.between(first, Instant.now()));
-        swapping.set(begin, StepTimes.count(times));
+        note(swapping, begin);
         noteMemory(upTo);
         pumpUntilGone();
         begin = StepTimes.count(times);
         pumpFor(rest);
-        still.set(begin, StepTimes.count(times));
+        note(still, begin);
+    }
+
+    /** The steps since then are of this kind; there is at least one. */
+    private void note(BitSet kind, int begin) throws IOException {
+        while (StepTimes.count(times) == begin) {
+            jobs.pump();
+        }
+        kind.set(begin, StepTimes.count(times));
     }
 
     /** How long all swaps took. */

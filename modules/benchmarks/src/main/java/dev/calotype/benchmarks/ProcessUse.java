@@ -42,8 +42,8 @@ record ProcessUse(double wallSeconds, double cpuSeconds) {
         String jstat = Path.of(System.getProperty("java.home"), "bin", "jstat").toString();
         Process process = new ProcessBuilder(jstat, "-gc", Long.toString(pid)).start();
         try (BufferedReader said = process.inputReader()) {
-            List<String> names = List.of(said.readLine().strip().split("\\s+"));
-            String[] values = said.readLine().strip().split("\\s+");
+            List<String> names = List.of(said.readLine().strip().split("\\s+", -1));
+            String[] values = said.readLine().strip().split("\\s+", -1);
             return (long) (1024 * Double.parseDouble(values[names.indexOf("MU")]));
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** When each version of {@link MarkedSampler}'s plugin was dropped and became current, as the farm's events tell. For one thread. */
@@ -52,8 +53,7 @@ final class SwapWatch {
 
     /** Seconds from each drop until the version was current. */
     Spread toCurrent() {
-        return Spread.of(
-                List.copyOf(dropped.keySet()), version -> seconds(dropped.get(version), switched.get(version)));
+        return Spread.of(List.copyOf(dropped.keySet()), version -> sinceDrop(version, switched));
     }
 
     /** Seconds from each drop until the first job had ended that the version planned; of those that planned any. */
@@ -62,7 +62,13 @@ final class SwapWatch {
         jobs.stream()
                 .filter(job -> job.version() > 0)
                 .forEach(job -> first.merge(job.version(), job.ended(), (a, b) -> a.isBefore(b) ? a : b));
-        return Spread.of(List.copyOf(first.keySet()), version -> seconds(dropped.get(version), first.get(version)));
+        return Spread.of(List.copyOf(first.keySet()), version -> sinceDrop(version, first));
+    }
+
+    private double sinceDrop(Integer version, Map<Integer, Instant> then) {
+        Instant from = Objects.requireNonNull(dropped.get(version));
+        Instant to = Objects.requireNonNull(then.get(version));
+        return Duration.between(from, to).toNanos() / 1e9;
     }
 
     int collected() {
@@ -71,9 +77,5 @@ final class SwapWatch {
 
     int leaking() {
         return leaking;
-    }
-
-    private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
     }
 }
