@@ -73,15 +73,15 @@ final class JobVideo {
     /**
      * What a piece's frames are told.
      *
-     * @param prompt of the first frame
-     * @param encode how prompts become conditionings
+     * @param own the first frame's conditioning
+     * @param encode how further prompts become conditionings
      */
-    Conditioning told(int piece, String prompt, Function<String, Conditioning> encode) {
+    Conditioning told(int piece, Conditioning own, Function<String, Conditioning> encode) {
         if (asked.prompts().isEmpty()) {
-            return encode.apply(prompt);
+            return own;
         }
         var prompts = new TreeMap<Integer, Conditioning>();
-        prompts.put(0, encode.apply(prompt));
+        prompts.put(0, own);
         asked.prompts().forEach(one -> prompts.put(one.frame(), encode.apply(one.prompt())));
         return new PromptTravel(prompts).over(chunks.start(piece), shape(piece).frames());
     }

@@ -16,8 +16,8 @@ import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
-import dev.calotype.spi.Signal;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.List;
@@ -203,30 +203,32 @@ final class JobWalks {
         Contribution added = added(shape);
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
-        Signal framing = framing(shape);
-        Function<String, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
+        JobFraming framing = framing(shape);
+        Function<Prompt, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
+        Function<String, Conditioning> further = prompt -> encode.apply(spec.read(prompt));
+        Conditioning own = encode.apply(spec.readPrompt());
         return new Walk(
                 id,
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), encode),
+                JobGuidance.of(spec.guidance(), further),
                 corrections,
-                video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), encode),
-                loaded.encodeNegative(spec.read(spec.negative()))
+                video == null ? own : video.told(turn, own, further),
+                loaded.encodeNegative(spec.readNegative())
                         .conditioning()
                         .withChannels(beginning.channels())
-                        .withTimeIds(framing)
+                        .withTimeIds(framing.negative())
                         .joined(added.negative()),
                 beginning.noise(),
                 beginning.origin());
     }
 
-    private Conditioning encoded(String prompt, Beginning beginning, Contribution added, @Nullable Signal framing) {
-        return loaded.encode(spec.read(prompt))
+    private Conditioning encoded(Prompt prompt, Beginning beginning, Contribution added, JobFraming framing) {
+        return loaded.encode(prompt)
                 .conditioning()
                 .withChannels(beginning.channels())
-                .withTimeIds(framing)
+                .withTimeIds(framing.positive())
                 .joined(added.positive());
     }
 
@@ -235,8 +237,12 @@ final class JobWalks {
         return conditioners.at(shape, side(shape, spec.width()), side(shape, spec.height()));
     }
 
-    private @Nullable Signal framing(LatentShape shape) {
-        return JobFraming.ids(spec.framing(), side(shape, spec.width()), side(shape, spec.height()));
+    private JobFraming framing(LatentShape shape) {
+        return JobFraming.of(
+                loaded.model().traits().framing(),
+                spec.framing(),
+                side(shape, spec.width()),
+                side(shape, spec.height()));
     }
 
     /** A side of what a walk of this shape draws, in pixels. */

@@ -216,6 +216,7 @@ final class ResumedJobTest {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

@@ -5,7 +5,6 @@ import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.spi.Precision;
-import java.util.List;
 
 /** How much memory a model's weights take: the U-Net's in the precision asked for, the others' always in 32 bits. */
 final class WeightBytes {
@@ -13,14 +12,13 @@ final class WeightBytes {
 
     static long of(ModelDirectory.Networks networks, Precision precision) {
         long unet = ParameterList.size(weights -> new UNet2DCondition(networks.unet(), weights));
-        List<ModelDirectory.Text> texts = networks.texts();
-        long others =
-                ParameterList.size(weights -> new ClipTextModel(texts.getFirst().config(), weights));
-        if (texts.size() > 1) {
-            others += ParameterList.size(
-                    weights -> new ClipTextModelWithProjection(texts.getLast().config(), weights));
-        }
-        others += networks.codec().size();
-        return unet * precision.bytes() + others * Precision.FP32.bytes();
+        long texts = networks.texts().stream().mapToLong(WeightBytes::size).sum();
+        return unet * precision.bytes() + (texts + networks.codec().size()) * Precision.FP32.bytes();
+    }
+
+    private static long size(ModelDirectory.Text text) {
+        return text.projects()
+                ? ParameterList.size(weights -> new ClipTextModelWithProjection(text.config(), weights))
+                : ParameterList.size(weights -> new ClipTextModel(text.config(), weights));
     }
 }
