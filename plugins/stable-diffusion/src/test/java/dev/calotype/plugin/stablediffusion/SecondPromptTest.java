@@ -12,6 +12,7 @@ import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Scope;
+import dev.calotype.tensor.Tensor;
 import dev.calotype.testkit.GoldenFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class SecondPromptTest {
     private final StableDiffusionFamily family = new StableDiffusionFamily();
 
     /** The states and the projected text that a second text encoder gives, called by itself. */
-    private record Direct(float[] states, float[] projected) {}
+    private record Direct(Signal states, Signal projected) {}
 
     @Test
     void theSameTextTwiceIsTheSameToTheLastBit() {
@@ -61,9 +62,9 @@ class SecondPromptTest {
                 assertThat(Arrays.copyOfRange(after, at, at + FIRST))
                         .containsExactly(Arrays.copyOfRange(before, at, at + FIRST));
                 assertThat(Arrays.copyOfRange(after, at + FIRST, at + BOTH))
-                        .containsExactly(Arrays.copyOfRange(robot.states(), in, in + BOTH - FIRST));
+                        .containsExactly(Arrays.copyOfRange(robot.states().values(), in, in + BOTH - FIRST));
             }
-            assertThat(values(both.pooled())).containsExactly(robot.projected());
+            assertThat(values(both.pooled())).containsExactly(robot.projected().values());
             assertThat(values(both.pooled())).isNotEqualTo(values(horse.pooled()));
         }
     }
@@ -73,7 +74,8 @@ class SecondPromptTest {
         Direct dark = direct("dark");
         try (Model model = family.load(golden, CPU)) {
             Conditioning avoided = model.encodeNegative(second("", "dark")).conditioning();
-            assertThat(values(avoided.pooled())).containsExactly(dark.projected());
+            assertThat(values(avoided.pooled()))
+                    .containsExactly(dark.projected().values());
             assertThat(values(model.encodeNegative(Prompt.of("")).conditioning().pooled()))
                     .containsOnly(0f);
         }
@@ -100,10 +102,13 @@ class SecondPromptTest {
             ClipTextModel.States states =
                     network.apply(List.of(files.tokenizer().encode(text).ids()));
             assertThat(scope.owned()).isPositive();
-            return new Direct(
-                    ClipTextModel.before(states, 1).toFloats(),
-                    network.project(states).toFloats());
+            return new Direct(signal(ClipTextModel.before(states, 1)), signal(network.project(states)));
         }
+    }
+
+    private static Signal signal(Tensor tensor) {
+        float[] values = tensor.toFloats();
+        return new Signal(values, List.of(values.length));
     }
 
     private static Prompt second(String first, String second) {
