@@ -36,11 +36,16 @@ final class ForwardOptions {
 
     /** The network's configuration. */
     UNetConfig network() throws IOException {
+        return UNetConfig.read(json());
+    }
+
+    /** The same as it is written. */
+    ConfigReader json() throws IOException {
         try (InputStream in = config == null
                 ? Objects.requireNonNull(ForwardOptions.class.getResourceAsStream("sd15-unet.json"))
                 : Files.newInputStream(config)) {
             String name = config == null ? "sd15-unet.json" : config.toString();
-            return UNetConfig.read(ConfigReader.of(name, new ObjectMapper().readTree(in)));
+            return ConfigReader.of(name, new ObjectMapper().readTree(in));
         }
     }
 

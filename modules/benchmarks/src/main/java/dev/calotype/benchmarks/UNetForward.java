@@ -3,8 +3,10 @@ package dev.calotype.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -20,8 +22,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class UNetForward implements Callable<Integer> {
-    @Option(names = "--types", split = ",", description = "of weights and arithmetic")
-    List<String> types = List.of("F32", "BF16");
+    @Option(
+            names = "--types",
+            split = ",",
+            description =
+                    "of weights and arithmetic; F32+UNPACKED leaves weights as ATen takes them, F32+INT8 keeps them in"
+                            + " int8")
+    List<String> types = List.of("F32+UNPACKED", "F32", "BF16");
+
+    @Option(names = "--turns", description = "how often each is measured, one after the other")
+    int turns = 2;
 
     @Option(names = "--readme", paramLabel = "FILE", description = "where the figures go")
     Path readme = Path.of("modules/benchmarks/README.md");
@@ -32,24 +42,29 @@ public final class UNetForward implements Callable<Integer> {
     /** A plain product of two square matrices of F32, and its operations a second. */
     private record Product(double size, double rate) {}
 
-    /** What a child answered: seconds of each forward, and what is the same for all. */
+    /** What the children of a type answered: seconds of each forward, and what is the same for all. */
     private record Answer(
             String type, Spread wall, Spread cpu, double operations, double parameters, double peak, Product product) {
-        static Answer of(String type, int repetitions, Properties said) {
+        static Answer of(String type, int repetitions, List<Properties> said) {
             return new Answer(
                     type,
                     spread(said, "wall", repetitions),
                     spread(said, "cpu", repetitions),
-                    number(said, "operations"),
-                    number(said, "parameters"),
-                    number(said, "peak"),
-                    new Product(number(said, "product.size"), number(said, "product.rate")));
+                    most(said, "operations"),
+                    most(said, "parameters"),
+                    most(said, "peak"),
+                    new Product(most(said, "product.size"), most(said, "product.rate")));
         }
 
-        private static Spread spread(Properties said, String name, int repetitions) {
-            return new Spread(IntStream.rangeClosed(1, repetitions)
-                    .mapToDouble(i -> number(said, name + "." + i))
+        private static Spread spread(List<Properties> said, String name, int repetitions) {
+            return new Spread(said.stream()
+                    .flatMapToDouble(child ->
+                            IntStream.rangeClosed(1, repetitions).mapToDouble(i -> number(child, name + "." + i)))
                     .toArray());
+        }
+
+        private static double most(List<Properties> said, String name) {
+            return said.stream().mapToDouble(child -> number(child, name)).max().orElseThrow();
         }
 
         private static double number(Properties said, String name) {
@@ -65,14 +80,15 @@ public final class UNetForward implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Machine machine = Machine.here();
-        var answers = new ArrayList<Answer>();
-        for (String type : types) {
-            var arguments = new ArrayList<>(forward.arguments());
-            arguments.add("--type=" + type);
-            Properties said =
-                    FreshJvm.forTorch(forward.threads).run(UNetForwardRun.class, arguments.toArray(String[]::new));
-            answers.add(Answer.of(type, forward.repetitions, said));
+        Map<String, List<Properties>> said = new LinkedHashMap<>();
+        for (int turn = 0; turn < turns; turn++) {
+            for (String type : types) {
+                said.computeIfAbsent(type, first -> new ArrayList<>()).add(child(type));
+            }
         }
+        List<Answer> answers = said.entrySet().stream()
+                .map(each -> Answer.of(each.getKey(), forward.repetitions, each.getValue()))
+                .toList();
         String text = heading(answers.getFirst()) + table(answers) + "\n" + machine.sentence();
         System.out.println(text);
         String section = forward.rows == 1 ? "unet-forward" : "unet-forward-" + forward.rows;
@@ -80,11 +96,21 @@ public final class UNetForward implements Callable<Integer> {
         return 0;
     }
 
+    private Properties child(String type) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(forward.arguments());
+        List<String> parts = List.of(type.split("\\+", 2));
+        arguments.add("--type=" + parts.getFirst());
+        if (parts.size() > 1) {
+            arguments.add("--keeping=" + parts.getLast());
+        }
+        return FreshJvm.forTorch(forward.threads).run(UNetForwardRun.class, arguments.toArray(String[]::new));
+    }
+
     private String heading(Answer any) {
         return String.format(
                 Locale.ROOT,
                 "%.1f million parameters, %.1f GFLOP a forward: rows: %d, of 4×%d×%d with %d tokens, %d threads; median"
-                        + " (least–most) of %d forwards after one to warm up. A plain product of two F32 matrices of side %.0f"
+                        + " (least–most) of %d forwards, in turns of %d after one to warm up. A plain product of two F32 matrices of side %.0f"
                         + " reaches %.0f GFLOP/s at its best on these threads.%n%n",
                 any.parameters() / 1e6,
                 any.operations() / 1e9,
@@ -93,6 +119,7 @@ public final class UNetForward implements Callable<Integer> {
                 forward.side,
                 forward.tokens,
                 forward.threads,
+                turns * forward.repetitions,
                 forward.repetitions,
                 any.product().size(),
                 any.product().rate() / 1e9);

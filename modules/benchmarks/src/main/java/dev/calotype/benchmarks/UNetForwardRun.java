@@ -23,8 +23,11 @@ public final class UNetForwardRun implements Callable<Integer> {
     /** Of a product, for each place at the latent's side: 4096 at the usual 64. */
     private static final int PLACES = 64;
 
-    @Option(names = "--type", required = true)
+    @Option(names = "--type")
     Type type = Type.F32;
+
+    @Option(names = "--keeping")
+    RandomWeights.Keeping keeping = RandomWeights.Keeping.PACKED;
 
     @Mixin
     ForwardOptions forward = new ForwardOptions();
@@ -43,7 +46,7 @@ public final class UNetForwardRun implements Callable<Integer> {
         UNetConfig config = forward.network();
         var work = new UNetWork(config, forward.side, forward.tokens);
         try (Scope scope = Scope.open(new DeviceSpec(DeviceSpec.Kind.CPU, 0))) {
-            var network = new UNet2DCondition(config, new RandomWeights(type));
+            var network = new UNet2DCondition(config, new RandomWeights(type, keeping));
             Tensor sample = noise(1, forward.rows, config.inChannels(), forward.side, forward.side);
             Tensor context = noise(
                     2, forward.rows, forward.tokens, config.levels().getFirst().contextSize());

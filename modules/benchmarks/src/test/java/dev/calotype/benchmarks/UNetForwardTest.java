@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /** The program runs to its end and writes its section; what it measured is nobody's business here. */
 final class UNetForwardTest {
     @Test
-    void measuresATinyNetworkInBothTypes(@TempDir Path folder) throws IOException {
+    void measuresATinyNetworkInEveryType(@TempDir Path folder) throws IOException {
         Path readme = Files.writeString(
                 folder.resolve("README.md"), "<!-- measured: unet-forward -->\n<!-- end: unet-forward -->\n");
         Path config = Files.writeString(folder.resolve("config.json"), """
@@ -24,6 +24,8 @@ final class UNetForwardTest {
         int code = new CommandLine(new UNetForward())
                 .execute("--readme=" + readme, "--config=" + config, "--side=8", "--repetitions=2", "--threads=1");
         assertThat(code).isZero();
-        assertThat(readme).content().contains("| F32 | ", "| BF16 | ", "1 threads", "Measured on ");
+        assertThat(readme)
+                .content()
+                .contains("| F32+UNPACKED | ", "| F32 | ", "| BF16 | ", "1 threads", "Measured on ");
     }
 }

@@ -1,11 +1,13 @@
 package dev.calotype.contracts;
 
+import dev.calotype.spi.Attribute;
 import dev.calotype.spi.ConditionerInput;
 import dev.calotype.spi.ConditionerTraits;
 import dev.calotype.spi.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How every conditioning module answers, whatever network it goes into. */
@@ -14,6 +16,9 @@ final class ConditionerRules {
             new Rule<>("the same input gives the same", ConditionerRules::repeated),
             new Rule<>("it leaves the job's picture as it is", ConditionerRules::ownership),
             new Rule<>("what it cannot use is refused with what it needs", ConditionerRules::refused),
+            new Rule<>(
+                    "attributes left out are as usual, and those out of range are refused",
+                    ConditionerRules::attributes),
             new Rule<>(
                     "loading it again gives the same, and closing one leaves the other", ConditionerRules::reloaded));
 
@@ -49,6 +54,31 @@ final class ConditionerRules {
             faults.addAll(answer(trial.on(odd), "a latent of " + odd.latent().axes(), trial.picture(1)));
         }
         return faults;
+    }
+
+    private static List<String> attributes(ConditionerTrial<?> trial) {
+        List<String> faults = new ArrayList<>();
+        for (Attribute attribute : trial.traits().attributes()) {
+            Contents usual = Contents.of(trial.asked(Map.of(attribute.name(), attribute.usual())));
+            faults.addAll(usual.differences(attribute.name() + " left out", Contents.of(trial.asked(Map.of()))));
+            for (double value : List.of(Double.NaN, Math.nextUp(attribute.most()), Math.nextDown(attribute.least()))) {
+                faults.addAll(taken(trial, attribute.name(), value));
+            }
+        }
+        if (!trial.traits().attributes().isEmpty()) {
+            faults.addAll(taken(trial, "none-of-it", 0));
+        }
+        return faults;
+    }
+
+    private static List<String> taken(ConditionerTrial<?> trial, String name, double value) {
+        try {
+            trial.asked(Map.of(name, value));
+            return List.of("'" + name + "' at " + value + " is taken; throw an IllegalArgumentException that says what"
+                    + " it has and what it may be, for a module may change while jobs wait for it");
+        } catch (IllegalArgumentException promised) {
+            return List.of();
+        }
     }
 
     /** What is wrong with how it answers; nothing if it takes it, or refuses it in words. */

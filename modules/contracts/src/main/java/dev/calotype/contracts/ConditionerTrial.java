@@ -1,5 +1,6 @@
 package dev.calotype.contracts;
 
+import dev.calotype.spi.Attribute;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ConditionerInput;
@@ -9,7 +10,10 @@ import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.Signal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +75,35 @@ record ConditionerTrial<O extends Record>(
         return asked(input(seed, 1));
     }
 
-    /** For a whole walk. */
+    /** For a whole walk, with attributes that are the seed's. */
     ConditionerInput input(long seed, double strength) {
-        return input(picture(seed), strength, 0, 1);
+        return input(picture(seed), strength, 0, 1, drawn(seed));
     }
 
     ConditionerInput input(@Nullable Signal picture, double strength, double from, double to) {
-        return new ConditionerInput(picture, canvas.width(), canvas.height(), canvas.latent(), strength, from, to);
+        return input(picture, strength, from, to, Map.of());
+    }
+
+    private ConditionerInput input(
+            @Nullable Signal picture, double strength, double from, double to, Map<String, Double> attributes) {
+        return new ConditionerInput(
+                picture, canvas.width(), canvas.height(), canvas.latent(), strength, from, to, attributes);
+    }
+
+    /** A value within its range for each attribute. */
+    private Map<String, Double> drawn(long seed) {
+        var random = new SplittableRandom(seed);
+        Map<String, Double> drawn = new HashMap<>();
+        for (Attribute attribute : traits.attributes()) {
+            double share = random.nextDouble();
+            drawn.put(attribute.name(), attribute.least() + share * (attribute.most() - attribute.least()));
+        }
+        return drawn;
+    }
+
+    /** What it adds to a whole walk with these attributes alone. */
+    Contribution asked(Map<String, Double> attributes) {
+        return asked(input(picture(1), 1, 0, 1, attributes));
     }
 
     /** A picture of the result's size for a module that reads one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.contracts.LiftFamily.Lifter;
 import dev.calotype.contracts.LiftFamily.Options;
+import dev.calotype.spi.Attribute;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
@@ -41,7 +42,7 @@ final class ConditionerExamTest {
     @Test
     void nothingIsFoundInAModuleThatIsRight() {
         assertThat(exam.loaded(new LiftFamily(), directory).faults()).isEmpty();
-        assertThat(exam.loaded(new LiftFamily(), directory).verdicts()).hasSize(9);
+        assertThat(exam.loaded(new LiftFamily(), directory).verdicts()).hasSize(10);
     }
 
     @Test
@@ -104,6 +105,35 @@ final class ConditionerExamTest {
                         "it gives positive pooled vector at strength 0; give none",
                         "it gives positive pooled vector to the whole walk where the job asks for a part; give an"
                                 + " Insert, or refuse parts with an IllegalArgumentException");
+    }
+
+    @Test
+    void attributesThatAreNotHeldToTheirRange() {
+        assertThat(loaded(new LiftFamily() {
+                    @Override
+                    public ConditionerTraits describe(Path place) {
+                        return new ConditionerTraits(
+                                Lift.BACKBONE,
+                                ConditionerTraits.Wants.PICTURE,
+                                false,
+                                List.of(new Attribute("height", 0, 1, 0.5)));
+                    }
+
+                    @Override
+                    public Conditioner<Options> load(Path place, DeviceSpec device, Precision precision) {
+                        return new Lifter() {
+                            @Override
+                            public Contribution condition(ConditionerInput input, Options options) {
+                                double height = input.attributes().getOrDefault("height", 0.0);
+                                return Contribution.of(
+                                        input.insertion(Lift.of(Lifter.mean(input) + (float) height)), null);
+                            }
+                        };
+                    }
+                }))
+                .anyMatch(fault -> fault.startsWith("height left out: ") && fault.endsWith(" differs"))
+                .anyMatch(fault -> fault.startsWith("'height' at NaN is taken; "))
+                .anyMatch(fault -> fault.startsWith("'none-of-it' at 0.0 is taken; "));
     }
 
     @Test

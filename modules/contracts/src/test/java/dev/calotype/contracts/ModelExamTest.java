@@ -6,17 +6,14 @@ import dev.calotype.spi.Correction;
 import dev.calotype.spi.Document;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Level;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseProcess;
 import dev.calotype.spi.Posterior;
 import dev.calotype.spi.Product;
 import dev.calotype.spi.Projection;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
-import dev.calotype.spi.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,25 +105,6 @@ final class ModelExamTest {
                     }
                 }))
                 .anyMatch(fault -> fault.startsWith("it ends at values up to") && fault.contains("prediction"));
-    }
-
-    @Test
-    void aProcessWhoseRangeIsTheWrongWayRound() {
-        assertThat(faults(with(new Turned(NormalModel.PROCESS))))
-                .anyMatch(fault -> fault.startsWith("σ/α is ") && fault.endsWith("is nearer to the clean end"));
-    }
-
-    @Test
-    void aProcessThatIsClampedInNoise() {
-        assertThat(faults(with(new Clamped(NormalModel.PROCESS))))
-                .anyMatch(
-                        fault -> fault.contains("beyond its noisiest") && fault.endsWith("keep σ/α and the last time"));
-    }
-
-    @Test
-    void aProcessWhoseTwoWaysDisagree() {
-        assertThat(faults(with(new Squared(NormalModel.PROCESS))))
-                .anyMatch(fault -> fault.contains("asked for the level with that σ/α it gives"));
     }
 
     @Test
@@ -254,68 +232,5 @@ final class ModelExamTest {
                 return traits(PROCESS, 16, List.of(new Correction.Projected(projection)));
             }
         };
-    }
-
-    private static Model with(NoiseProcess process) {
-        return new NormalModel() {
-            @Override
-            public ModelTraits traits() {
-                return traits(process, 16, List.of());
-            }
-        };
-    }
-
-    private record Turned(NoiseProcess right) implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return right.atTime(time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return right.atRatio(ratio);
-        }
-
-        @Override
-        public TimeRange range() {
-            TimeRange range = right.range();
-            return new TimeRange(/* noisiest= */ range.cleanest(), /* cleanest= */ range.noisiest(), 0);
-        }
-    }
-
-    private record Clamped(NoiseProcess right) implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            return right.atTime(time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            Level most = atTime(range().noisiest());
-            return ratio > most.ratio() ? most : right.atRatio(ratio);
-        }
-
-        @Override
-        public TimeRange range() {
-            return right.range();
-        }
-    }
-
-    private record Squared(NoiseProcess right) implements NoiseProcess {
-        @Override
-        public Level atTime(double time) {
-            Level level = right.atTime(time);
-            return new Level(level.alpha() * level.alpha(), level.sigma(), time);
-        }
-
-        @Override
-        public Level atRatio(double ratio) {
-            return right.atRatio(ratio);
-        }
-
-        @Override
-        public TimeRange range() {
-            return right.range();
-        }
     }
 }

@@ -3,7 +3,9 @@ package dev.calotype.engine;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Signal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,6 +37,14 @@ public record PromptTravel(NavigableMap<Integer, Conditioning> prompts) {
             same(first.tokens(), other.tokens());
             same(first.pooled(), other.pooled());
         }
+    }
+
+    /** A travel of texts; each different one is encoded once. */
+    public static PromptTravel of(NavigableMap<Integer, String> prompts, Function<String, Conditioning> encode) {
+        Map<String, Conditioning> encoded = new HashMap<>();
+        var travel = new TreeMap<Integer, Conditioning>();
+        prompts.forEach((frame, prompt) -> travel.put(frame, encoded.computeIfAbsent(prompt, encode)));
+        return new PromptTravel(travel);
     }
 
     private static void same(@Nullable Signal one, @Nullable Signal other) {

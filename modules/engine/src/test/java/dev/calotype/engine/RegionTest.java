@@ -14,6 +14,7 @@ import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
 import dev.calotype.spi.Trajectory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,38 @@ final class RegionTest {
             assertThat(both[i]).isCloseTo(wanted[i], within(1e-3f));
         }
         assertThat(nearest(both)).isLessThan(4 * SPREAD);
+    }
+
+    @Test
+    void aPaintedRegionOfAnyShapeWalksWhereItsPromptWouldHaveLedIt() {
+        float[] corners = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1};
+        float[] rest = new float[corners.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = 1 - corners[i];
+        }
+        float[] left = walked(new Guidance.None(), LEFT);
+        float[] right = walked(new Guidance.None(), RIGHT);
+        float[] both = walked(
+                new Guidance.Composed(
+                        0,
+                        List.of(
+                                new Guidance.Composed.Part(1, LEFT, new Region.Painted(new Mask(6, 4, corners))),
+                                new Guidance.Composed.Part(1, RIGHT, new Region.Painted(new Mask(6, 4, rest))))),
+                ANY);
+        for (int i = 0; i < both.length; i++) {
+            float wanted = corners[i % corners.length] == 1 ? left[i] : right[i];
+            assertThat(both[i]).isCloseTo(wanted, within(1e-3f));
+        }
+    }
+
+    @Test
+    void aHalfPaintedPlaceIsPulledByHalfTheWeightAsByHand() {
+        float[] grey = new float[24];
+        Arrays.fill(grey, 0.5f);
+        Guidance painted = new Guidance.Composed(
+                1, List.of(new Guidance.Composed.Part(1.5, LEFT, new Region.Painted(new Mask(6, 4, grey)))));
+        Guidance half = new Guidance.Composed(1, List.of(new Guidance.Composed.Part(0.75, LEFT)));
+        assertThat(walked(painted, RIGHT)).usingComparatorWithPrecision(1e-5f).containsExactly(walked(half, RIGHT));
     }
 
     @Test

@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param from share of the evaluations before it begins
  * @param to share of the evaluations when it has ended
  * @param options values by the name of the option; numbers, texts, truth values or lists of numbers
+ * @param attributes values by the name of the attribute
  */
 public record ConditionerChoice(
-        String name, @Nullable String image, double strength, double from, double to, Map<String, Object> options) {
-    /** Copies the options. */
+        String name,
+        @Nullable String image,
+        double strength,
+        double from,
+        double to,
+        Map<String, Object> options,
+        Map<String, Double> attributes) {
+    /** Copies the maps. */
     public ConditionerChoice {
         options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
+        attributes = Map.copyOf(Objects.requireNonNullElse(attributes, Map.of()));
     }
 }

@@ -2,7 +2,9 @@ package dev.calotype.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON form of the conditioning modules that a job names. */
 final class ConditionerJson {
@@ -17,8 +19,17 @@ final class ConditionerJson {
                 one.path("strength").asDouble(1),
                 one.path("from").asDouble(0),
                 one.path("to").asDouble(1),
-                RequestReader.options(one.path("options")))));
+                RequestReader.options(one.path("options")),
+                attributes(one.path("attributes")))));
         return List.copyOf(choices);
+    }
+
+    private static Map<String, Double> attributes(JsonNode json) {
+        Map<String, Double> attributes = new HashMap<>();
+        json.properties()
+                .forEach(attribute ->
+                        attributes.put(attribute.getKey(), attribute.getValue().asDouble()));
+        return attributes;
     }
 
     /** What the schema cannot see: addresses that are none, and ranges that end before they begin. */

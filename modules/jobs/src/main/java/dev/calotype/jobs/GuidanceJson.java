@@ -46,18 +46,22 @@ final class GuidanceJson {
         List<GuidanceChoice.Composed.Prompt> prompts = new ArrayList<>();
         json.path("prompts")
                 .forEach(part -> prompts.add(new GuidanceChoice.Composed.Prompt(
-                        part.path("prompt").asText(), number(part, "weight", 1), box(part.get("box")))));
+                        part.path("prompt").asText(), number(part, "weight", 1), region(part))));
         return prompts;
     }
 
-    private static GuidanceChoice.Composed.@Nullable Box box(@Nullable JsonNode json) {
-        return json == null
+    private static GuidanceChoice.Composed.@Nullable Region region(JsonNode part) {
+        if (part.has("mask")) {
+            return new GuidanceChoice.Composed.Painted(part.path("mask").asText());
+        }
+        JsonNode box = part.path("box");
+        return box.isMissingNode()
                 ? null
                 : new GuidanceChoice.Composed.Box(
-                        number(json, "left", 0),
-                        number(json, "top", 0),
-                        number(json, "right", 1),
-                        number(json, "bottom", 1));
+                        number(box, "left", 0),
+                        number(box, "top", 0),
+                        number(box, "right", 1),
+                        number(box, "bottom", 1));
     }
 
     private static double number(JsonNode json, String field, double otherwise) {
@@ -93,13 +97,15 @@ final class GuidanceJson {
 
     private static void prompt(GuidanceChoice.Composed.Prompt part, ObjectNode json) {
         json.put("prompt", part.prompt()).put("weight", part.weight());
-        GuidanceChoice.Composed.Box box = part.box();
-        if (box != null) {
-            json.putObject("box")
-                    .put("left", box.left())
-                    .put("top", box.top())
-                    .put("right", box.right())
-                    .put("bottom", box.bottom());
+        switch (part.region()) {
+            case null -> {}
+            case GuidanceChoice.Composed.Painted(String mask) -> json.put("mask", mask);
+            case GuidanceChoice.Composed.Box box ->
+                json.putObject("box")
+                        .put("left", box.left())
+                        .put("top", box.top())
+                        .put("right", box.right())
+                        .put("bottom", box.bottom());
         }
     }
 

@@ -87,6 +87,7 @@ final class JobSchema {
             case "minLength" -> "at least " + bound.asText() + " characters long";
             case "exclusiveMinimum" -> "above " + bound.asText();
             case "minItems" -> "at least " + bound.asText() + " long";
+            case "maxProperties" -> "of at most " + bound.asText() + " fields";
             case "maxItems" -> "at most " + bound.asText() + " long";
             case "maxLength" -> "at most " + bound.asText() + " characters long";
             case "pattern" -> "1 to 128 letters, digits and ._~-, beginning with a letter or digit";

@@ -34,7 +34,18 @@ final class Misplaced {
         range(json, kind, faults);
         JsonNode prompts = json.path("prompts");
         for (int i = 0; prompts.isArray() && i < prompts.size(); i++) {
-            box("/guidance/prompts/" + i + "/box", prompts.path(i).path("box"), faults);
+            region("/guidance/prompts/" + i, prompts.path(i), faults);
+        }
+    }
+
+    private static void region(String pointer, JsonNode prompt, List<Fault> faults) {
+        box(pointer + "/box", prompt.path("box"), faults);
+        ImageJson.address(pointer + "/mask", prompt.path("mask"), faults);
+        if (prompt.has("box") && prompt.has("mask")) {
+            faults.add(new Fault(
+                    "contradiction",
+                    pointer + "/box",
+                    "a prompt counts in its \"box\" or where its \"mask\" is white; leave out one of the two"));
         }
     }
 

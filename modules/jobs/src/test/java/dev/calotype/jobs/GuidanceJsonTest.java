@@ -31,6 +31,10 @@ final class GuidanceJsonTest {
                         {"kind":"composed","weight":2,"prompts":[{"prompt":"b","weight":-0.5},{"prompt":""}]}""", composed()),
                 arguments("""
                         {"kind":"composed","prompts":[{"prompt":"b","box":{"right":0.5}}]}""", leftHalf()),
+                arguments(
+                        "{\"kind\":\"composed\",\"to\":0.5,\"prompts\":[{\"prompt\":\"b\",\"mask\":\"" + "00".repeat(32)
+                                + "\"}]}",
+                        painted()),
                 arguments("""
                         {"kind":"cfg-plus-plus","scale":0.6}""", new GuidanceChoice.CfgPlusPlus(0.6)),
                 arguments("""
@@ -106,6 +110,14 @@ final class GuidanceJsonTest {
                         tuple("/guidance/prompts/0/box/right", "\"right\" must lie beyond \"left\", 0.5; found 0.5"),
                         tuple("/guidance/prompts/1/box/bottm", "unknown field \"bottm\": did you mean \"bottom\"?"));
         assertThat(refused("""
+                        {"model":"m","prompt":"a","guidance":{"kind":"composed","prompts":[
+                         {"prompt":"b","mask":"a.png","box":{"left":0.5}},{"prompt":"c","mask":3}]}}"""))
+                .extracting(Fault::code, Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple("bad-image", "/guidance/prompts/0/mask"),
+                        tuple("contradiction", "/guidance/prompts/0/box"),
+                        tuple("wrong-type", "/guidance/prompts/1/mask"));
+        assertThat(refused("""
                         {"model":"m","prompt":"a","guidance":{"kind":"adaptive-projectd","scale":2}}"""))
                 .extracting(Fault::message)
                 .containsExactly("unknown kind \"adaptive-projectd\": did you mean \"adaptive-projected\"?");
@@ -141,6 +153,12 @@ final class GuidanceJsonTest {
     private static GuidanceChoice leftHalf() {
         var box = new GuidanceChoice.Composed.Box(0, 0, 0.5, 1);
         return new GuidanceChoice.Composed(1, List.of(new GuidanceChoice.Composed.Prompt("b", 1, box)));
+    }
+
+    private static GuidanceChoice painted() {
+        var mask = new GuidanceChoice.Composed.Painted("00".repeat(32));
+        return new GuidanceChoice.Within(
+                0, 0.5, new GuidanceChoice.Composed(1, List.of(new GuidanceChoice.Composed.Prompt("b", 1, mask))));
     }
 
     private static GuidanceChoice halfway() {

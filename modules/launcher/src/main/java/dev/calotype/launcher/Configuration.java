@@ -3,6 +3,7 @@ package dev.calotype.launcher;
 import dev.calotype.jobs.NearMiss;
 import dev.calotype.server.ObjectStores;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -31,9 +32,11 @@ import java.util.regex.Pattern;
  * @param rows rows of one network call
  * @param memory bytes that loaded models may take on a device, or {@link #HALF}
  * @param precision what models compute in; empty for what is usual on a device
+ * @param storage how models keep the weights that their layers multiply by
  * @param artefacts where results and installed plugins are stored, the same for all nodes; empty for the data directory
  * @param unsigned whether plugins are loaded that are neither signed nor allowed one by one
  * @param pictures object stores that jobs' pictures may lie in
+ * @param kept bytes that the pictures may take together that clients sent to this node
  */
 record Configuration(
         Optional<String> kafka,
@@ -47,11 +50,15 @@ record Configuration(
         int rows,
         long memory,
         Optional<Precision> precision,
+        WeightStorage storage,
         Optional<Path> artefacts,
         boolean unsigned,
-        ObjectStores pictures) {
+        ObjectStores pictures,
+        long kept) {
     /** Loaded models may take half of the machine's memory, shared by its devices. */
     static final long HALF = 0;
+
+    private static final long KEPT = 8L << 30;
 
     /** Devices are those that are found: every CUDA device, else one processor device. */
     static final int FOUND = 0;
@@ -76,7 +83,9 @@ record Configuration(
             "artefacts",
             "plugins.unsigned",
             "worker.precision",
-            "images.from");
+            "worker.weights",
+            "images.from",
+            "images.kept");
 
     /** A database of somebody else's. */
     record Database(String url, String user, String password) {
@@ -89,7 +98,7 @@ record Configuration(
 
     /** What a server does that is told nothing. */
     static Configuration usual() {
-        return read(new Properties(), "the defaults");
+        return read(new Properties(), "the defaults", new ArrayList<>());
     }
 
     /** The same with another number of devices. */
@@ -109,28 +118,36 @@ record Configuration(
                 rows,
                 memory,
                 precision,
+                storage,
                 artefacts,
                 unsigned,
-                pictures);
+                pictures,
+                kept);
     }
 
     /**
-     * Reads a file.
+     * Reads a file; values may name variables of this process's environment.
      *
      * @throws Complaint with every unknown and every invalid key
      */
     static Configuration read(Path file) {
+        return read(file, System.getenv());
+    }
+
+    /** Reads a file with variables of this environment. */
+    static Configuration read(Path file, Map<String, String> environment) {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new Complaint("the configuration " + file + " cannot be read: " + e.getMessage());
         }
-        return read(properties, file.toString());
+        List<String> faults = new ArrayList<>();
+        properties.replaceAll((key, value) -> Variables.filled(key + "", value + "", environment, faults));
+        return read(properties, file.toString(), faults);
     }
 
-    private static Configuration read(Properties properties, String source) {
-        List<String> faults = new ArrayList<>();
+    private static Configuration read(Properties properties, String source, List<String> faults) {
         Map<String, String> client = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(CLIENT)) {
@@ -149,11 +166,13 @@ record Configuration(
                 whole(properties, "devices", FOUND, 1, 256, faults),
                 whole(properties, "worker.jobs", 64, 1, 100_000, faults),
                 whole(properties, "worker.rows", 64, 1, 4_096, faults),
-                memory(properties, faults),
+                amount(properties, "worker.memory", HALF, faults),
                 precision(properties, faults),
+                storage(properties, faults),
                 Optional.ofNullable(properties.getProperty("artefacts")).map(Path::of),
                 unsigned(properties, faults),
-                pictures(properties.getProperty("images.from", ""), faults));
+                pictures(properties.getProperty("images.from", ""), faults),
+                amount(properties, "images.kept", KEPT, faults));
         if (!faults.isEmpty()) {
             throw Complaint.of("the configuration " + source + " has faults:", faults);
         }
@@ -180,7 +199,6 @@ record Configuration(
                 properties.getProperty("postgres.password", "")));
     }
 
-    /** Object stores, apart by spaces or commas. */
     private static boolean unsigned(Properties properties, List<String> faults) {
         String text = properties.getProperty("plugins.unsigned", "refuse").strip();
         if (!text.equals("refuse") && !text.equals("allow")) {
@@ -189,6 +207,7 @@ record Configuration(
         return text.equals("allow");
     }
 
+    /** Object stores, apart by spaces or commas. */
     private static ObjectStores pictures(String prefixes, List<String> faults) {
         try {
             return new ObjectStores(BETWEEN.splitAsStream(prefixes.strip())
@@ -201,18 +220,18 @@ record Configuration(
         }
     }
 
-    private static long memory(Properties properties, List<String> faults) {
-        String text = properties.getProperty("worker.memory");
+    private static long amount(Properties properties, String key, long otherwise, List<String> faults) {
+        String text = properties.getProperty(key);
         if (text == null) {
-            return HALF;
+            return otherwise;
         }
         Matcher found = AMOUNT.matcher(text.strip());
         if (found.matches()) {
             int unit = UNITS.indexOf(found.group(2));
             return Long.parseLong(found.group(1)) << (10 * (unit + 2));
         }
-        faults.add("'worker.memory' is " + text + "; it must be a whole number of MiB, GiB or TiB, such as 12 GiB");
-        return HALF;
+        faults.add("'" + key + "' is " + text + "; it must be a whole number of MiB, GiB or TiB, such as 12 GiB");
+        return otherwise;
     }
 
     private static Optional<Precision> precision(Properties properties, List<String> faults) {
@@ -227,6 +246,17 @@ record Configuration(
         }
         faults.add("'worker.precision' is " + text + "; it may be fp32, fp16 or bf16");
         return Optional.empty();
+    }
+
+    private static WeightStorage storage(Properties properties, List<String> faults) {
+        String text = properties.getProperty("worker.weights", "plain").strip();
+        for (WeightStorage storage : WeightStorage.values()) {
+            if (storage.name().equalsIgnoreCase(text)) {
+                return storage;
+            }
+        }
+        faults.add("'worker.weights' is " + text + "; it may be plain or int8");
+        return WeightStorage.PLAIN;
     }
 
     private static int whole(

@@ -58,7 +58,8 @@ record InstalledPlugins(DataDirectory data, PluginHome home, PluginPolicy policy
                 home,
                 policy,
                 InstantSource.system(),
-                families -> ModelStore.of(data, families).shelf(),
+                families ->
+                        ModelStore.of(data, new Readers(families, List.of())).shelf(),
                 told,
                 System::gc);
     }

@@ -66,6 +66,9 @@ final class JobOptions {
     PictureOptions pictures = new PictureOptions();
 
     @Mixin
+    AttributeOptions attributes = new AttributeOptions();
+
+    @Mixin
     VideoOptions video = new VideoOptions();
 
     /** The job as JSON, without an id; the picture files it names are sent to the farm. */
@@ -85,6 +88,7 @@ final class JobOptions {
         pictures.addTo(job, farm);
         video.addTo(job, farm);
         conditions.forEach(given -> ConditionOption.of(given).addTo(job, farm));
+        attributes.addTo(job);
         return job.put("count", count).toString();
     }
 

@@ -108,7 +108,8 @@ final class LocalFarm implements AutoCloseable {
                 InstalledPlugins.of(data, configuration.unsigned()),
                 new PostgresFarmPlugins(database.source()),
                 store,
-                new ArtefactStore(configuration.artefacts().orElseGet(() -> data.at("artefacts"))),
+                new ArtefactStore(
+                        configuration.artefacts().orElseGet(() -> data.at("artefacts")), configuration.kept()),
                 configuration.pictures(),
                 new KafkaCommands(producer),
                 door -> new IntakePump(new CommandIntake(kafka, configuration.node(), store, door)),
@@ -168,7 +169,8 @@ final class LocalFarm implements AutoCloseable {
                 usual.lease(),
                 usual.beat(),
                 asked == Configuration.HALF ? machineMemory() / 2 / devices : asked,
-                configuration.precision());
+                configuration.precision(),
+                configuration.storage());
     }
 
     private static long machineMemory() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds one model to a store: everything is checked before anything is written into it. */
+/** Adds one model or conditioning module to a store: everything is checked before anything is written into it. */
 final class ModelAdding {
     private static final String SAFETENSORS = ".safetensors";
     private static final List<String> PICKLES = List.of(".ckpt", ".pt", ".pth", ".bin", ".pkl");
@@ -156,17 +156,19 @@ final class ModelAdding {
     }
 
     private ModelRecord recorded(Path directory, boolean owned) throws IOException {
-        var shelf = new ModelShelf(List.of(directory.resolveSibling("")), store.families());
-        ModelShelf.Shelved found = shelf.find(String.valueOf(directory.getFileName()))
+        var shelf = new ModelShelf(
+                List.of(directory.resolveSibling("")), store.readers().models());
+        OnShelf found = store.readers()
+                .find(shelf, String.valueOf(directory.getFileName()))
                 .orElseThrow(() -> new Complaint(directory + " is no directory"));
-        found.family().warnings(directory).forEach(warning -> Say.line("warning: " + warning));
+        found.warnings().forEach(warning -> Say.line("warning: " + warning));
         boolean copied = Files.exists(directory.resolve(String.valueOf(source.getFileName())));
         List<Path> outside = Files.isRegularFile(source) && !copied ? List.of(source) : List.of();
         Say.line("digesting " + directory);
         List<RecordedFile> files = new ModelFiles(directory).digest(outside, read -> {});
         refuseNonFinite(directory, files);
         var record = new ModelRecord(
-                name, directory, owned, found.family().name(), Clock.systemUTC().instant(), files);
+                name, directory, owned, found.family(), Clock.systemUTC().instant(), files);
         store.records().write(record);
         return record;
     }

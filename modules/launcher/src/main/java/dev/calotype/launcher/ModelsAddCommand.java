@@ -9,13 +9,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds a model: checks it, digests its files and writes a record. */
+/** Adds a model or a conditioning module: checks it, digests its files and writes a record. */
 @Command(
         name = "add",
-        description = "Adds a model directory, or a checkpoint in one file; nothing is copied unless asked.",
+        description = "Adds a directory of a model or of a conditioning module, or a checkpoint in one file; nothing is"
+                + " copied unless asked.",
         mixinStandardHelpOptions = true)
 final class ModelsAddCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR|FILE", description = "a diffusers directory, or a .safetensors of the whole model")
+    @Parameters(
+            paramLabel = "DIR|FILE",
+            description =
+                    "a diffusers directory of a model, a ControlNet, motion modules, ..., or a .safetensors of the whole model")
     Path source = Path.of("");
 
     @Option(names = "--name", paramLabel = "NAME", description = "what jobs call it (the directory's or file's name)")

@@ -20,6 +20,7 @@ import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Trajectory;
 import dev.calotype.training.ModelCard;
 import dev.calotype.training.MotionExam;
+import dev.calotype.training.MotionScore;
 import dev.calotype.training.OutlineExam;
 import dev.calotype.training.Picture;
 import dev.calotype.training.ShapesScore;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,15 +84,26 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--card", description = "write the score into the model's card, README.md in its directory")
     boolean card;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "whose plugins draw (~/.calotype)")
-    Path data = DataDirectory.usual();
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description =
+                    "for motion: have the farm draw films of so many frames, in pieces that go on from one another")
+    @Nullable
+    Integer frames;
+
+    @Mixin
+    FarmOptions farm = new FarmOptions();
 
     @Override
     public Integer call() {
         StarterModels.check(model);
         Logs.quiet();
+        if (frames != null && !model.equals(StarterModels.MOTION)) {
+            throw new Complaint("--frames is " + frames + "; only motion makes films, " + model + " makes pictures");
+        }
         return switch (model) {
-            case StarterModels.MOTION -> scoreAddOn("video", this::motion);
+            case StarterModels.MOTION -> frames == null ? scoreAddOn("video", this::motion) : scoreFilms(frames);
             case StarterModels.OUTLINES -> scoreAddOn("picture", this::outlines);
             default -> scoreShapes();
         };
@@ -127,8 +140,20 @@ final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int scoreFilms(int length) {
+        if (directory != null || base != null || card) {
+            throw new Complaint(
+                    "--frames has the farm draw with the models it has; leave out --model, --base and --card");
+        }
+        try (FarmOptions.Reached reached = farm.runningOrStarted()) {
+            MotionScore score = new FilmExam(reached.client(), length, seed).take(count);
+            Say.result(MotionScore.table(List.of(length + " frames"), List.of(score)));
+        }
+        return 0;
+    }
+
     private int scoreShapes() {
-        Catalogue catalogue = InstalledPlugins.catalogue(new DataDirectory(data));
+        Catalogue catalogue = InstalledPlugins.catalogue(new DataDirectory(farm.data));
         Path at = (directory == null ? Distribution.current().models().resolve(model) : directory).toAbsolutePath();
         var shelf = new ModelShelf(List.of(at.getParent()), catalogue.families());
         ModelShelf.Shelved shelved = shelf.find(at.getFileName().toString())

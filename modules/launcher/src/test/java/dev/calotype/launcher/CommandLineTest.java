@@ -97,6 +97,34 @@ final class CommandLineTest {
         assertThat(elsewhere.err()).contains("did you mean \"outlines\"?");
     }
 
+    @Test
+    void aCaptionMoves() throws IOException {
+        Ran ran = run(
+                "render",
+                "a large red circle moving from the left to the top right on a navy background",
+                "--frames",
+                "16",
+                "--condition",
+                "motion",
+                "--seed",
+                "5",
+                "--out",
+                folder + "/out");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        List<Path> paths = ran.out().lines().map(Path::of).toList();
+        assertThat(paths).extracting(path -> path.toString().replaceFirst(".*\\.", "")).startsWith("mp4", "gif", "png");
+        assertThat(paths).hasSize(4 + 16);
+        assertThat(redness(paths.get(4), 14, 32)).as("at the left in the first frame").isGreaterThan(80);
+        assertThat(redness(paths.get(4), 50, 14)).as("not yet at the top right").isLessThan(40);
+        assertThat(redness(paths.getLast(), 50, 14)).as("at the top right in the last frame").isGreaterThan(80);
+        assertThat(redness(paths.getLast(), 14, 32)).as("no more at the left").isLessThan(40);
+    }
+
+    private static int redness(Path picture, int x, int y) throws IOException {
+        var colour = new Color(ImageIO.read(picture.toFile()).getRGB(x, y));
+        return colour.getRed() - Math.max(colour.getGreen(), colour.getBlue());
+    }
+
     /** A circle above to the left and a square below to the right, in lines one pixel wide. */
     private static BufferedImage outlines() {
         var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
@@ -140,14 +168,21 @@ final class CommandLineTest {
 
     @Test
     void saysAllThatIsWrongWithAConfigurationAtOnce() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("farm.properties"), "kafak.bootstrap = x\ndevices = -1\nhttp.port = abc\n");
+        Path file = Files.writeString(folder.resolve("farm.properties"), """
+                kafak.bootstrap = x
+                devices = -1
+                http.port = abc
+                worker.weights = int4
+                images.kept = 8 GB
+                """);
         Ran ran = run("server", "--config", file.toString());
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err())
                 .contains("there is no key 'kafak.bootstrap'; did you mean \"kafka.bootstrap\"?")
                 .contains("'devices' is -1; it must be a whole number from 1 to 256")
-                .contains("'http.port' is abc");
+                .contains("'http.port' is abc")
+                .contains("'worker.weights' is int4; it may be plain or int8")
+                .contains("'images.kept' is 8 GB; it must be a whole number of MiB, GiB or TiB");
     }
 
     @Test

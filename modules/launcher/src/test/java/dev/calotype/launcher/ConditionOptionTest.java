@@ -3,6 +3,8 @@ package dev.calotype.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
 /** How a conditioning module is named on the command line. */
@@ -17,6 +19,22 @@ final class ConditionOptionTest {
         assertThat(ConditionOption.of("motion:0.25")).isEqualTo(new ConditionOption("motion", null, null, 0.25));
         assertThat(ConditionOption.of("outlines=https://store/a.png:2"))
                 .isEqualTo(new ConditionOption("outlines", null, "https://store/a.png", 2));
+    }
+
+    @Test
+    void attributesGoToTheirModuleWhichNeedsNoOtherMention() {
+        ObjectNode job = new ObjectMapper().createObjectNode();
+        job.withArray("conditioners").addObject().put("name", "outlines");
+        var options = new AttributeOptions();
+        options.given.put("outlines.width", 2.0);
+        options.given.put("my.looks.age", 3.0);
+        options.given.put("my.looks.brightness", 0.7);
+        options.addTo(job);
+        assertThat(job.toString())
+                .isEqualTo("{\"conditioners\":[{\"name\":\"outlines\",\"attributes\":{\"width\":2.0}},"
+                        + "{\"name\":\"my.looks\",\"attributes\":{\"age\":3.0,\"brightness\":0.7}}]}");
+        options.given.put("age", 3.0);
+        assertThatThrownBy(() -> options.addTo(job)).hasMessageContaining("looks.brightness=0.7");
     }
 
     @Test

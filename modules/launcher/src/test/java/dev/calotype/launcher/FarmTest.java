@@ -1,6 +1,7 @@
 package dev.calotype.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.calotype.jobs.Artefact;
@@ -12,10 +13,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,9 +45,11 @@ final class FarmTest {
     private Onlooker dead;
 
     @BeforeAll
-    void start(@TempDir Path data) {
-        var directory = new DataDirectory(data);
-        farm = LocalFarm.start(directory, Objects.requireNonNull(directory.lock()), Configuration.usual(), said -> {});
+    void start(@TempDir Path folder) throws IOException {
+        var directory = new DataDirectory(folder.resolve("data"));
+        Path file = Files.writeString(folder.resolve("farm.properties"), "images.kept = 1 MiB");
+        Configuration configuration = Configuration.read(file);
+        farm = LocalFarm.start(directory, Objects.requireNonNull(directory.lock()), configuration, said -> {});
         client = new FarmClient(farm.url());
         events = new Onlooker(farm.kafka(), "calotype.job.events");
         dead = new Onlooker(farm.kafka(), "calotype.job.dead");
@@ -192,6 +198,31 @@ final class FarmTest {
         float[] after = picture("part").values();
         assertThat(difference(before, after, 0, 24)).as("left, of 255").isLessThan(10);
         assertThat(difference(before, after, 40, 64)).as("right, of 255").isGreaterThan(20);
+    }
+
+    @Test
+    void refusesAPictureThatIsOneTooManyForTheRoomThereIs() throws IOException {
+        byte[] first = noise(1);
+        String kept = client.keep(first, "first.png");
+        assertThatThrownBy(() -> client.keep(noise(2), "second.png"))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("second.png")
+                .hasMessageContaining("of 1048576 that all may take")
+                .hasMessageContaining("'images.kept'");
+        assertThat(client.keep(first, "again.png")).isEqualTo(kept);
+        assertThat(client.artefact(URI.create("/v1/artefacts/" + kept))).isEqualTo(first);
+    }
+
+    /** A picture that no format makes smaller than 600 kB. */
+    private static byte[] noise(long seed) throws IOException {
+        var random = new Random(seed);
+        var image = new BufferedImage(450, 450, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 450 * 450; i++) {
+            image.setRGB(i % 450, i / 450, random.nextInt());
+        }
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
     }
 
     @Test

@@ -39,6 +39,7 @@ final class HousePlan {
             Map.entry("plugin.controlnet", List.of("networks", "tensor", "spi", "configs")),
             Map.entry("plugin.ipadapter", List.of("networks", "tensor", "spi", "configs")),
             Map.entry("plugin.t2iadapter", List.of("networks", "tensor", "spi", "configs")),
+            Map.entry("plugin.attributes", List.of("networks", "tensor", "spi", "configs")),
             Map.entry("plugin.video", List.of("networks", "tensor", "spi", "configs")));
 
     private HousePlan() {}

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Models as a user adds, looks at, verifies and removes them. */
 final class ModelsCommandTest {
@@ -42,6 +44,56 @@ final class ModelsCommandTest {
         assertThat(run("remove", "tiny").status()).isZero();
         assertThat(run("list").out()).doesNotContain("tiny");
         assertThat(golden.resolve("model_index.json")).isRegularFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "controlnet_tiny/controlnet1, controlnet, takes       a picture",
+        "t2i_adapter_tiny/adapter, t2i-adapter, takes       a picture",
+        "ip_adapter_tiny, ip-adapter, tokens of 24",
+        "animatediff_tiny/motion_adapter, motion, makes       the frames of a video"
+    })
+    void aConditioningModuleIsAddedAsAModelIs(String module, String family, String trait) throws IOException {
+        Path directory = golden.resolveSibling(module);
+        Ran added = run("add", directory.toString(), "--name", "mine", "--copy");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.out()).contains("mine  " + family + "  ");
+        assertThat(run("list").out()).containsPattern("mine .* " + family + " .*data/models/mine");
+        assertThat(run("show", "mine").out())
+                .contains("family      " + family + "\n")
+                .contains("made for    UNet2DConditionModel", trait)
+                .contains(".safetensors\n");
+        assertThat(run("verify", "mine").out()).contains("mine  as it was added");
+        Files.writeString(Files.createFile(folder.resolve("data/models/mine/.left")), "hidden files do not count");
+        assertThat(run("verify", "mine").status()).isZero();
+        assertThat(run("remove", "mine").status()).isZero();
+        assertThat(folder.resolve("data/models/mine")).doesNotExist();
+        assertThat(directory).isDirectory();
+    }
+
+    @Test
+    void aBrokenConditioningModuleIsRefusedWithItsFaultsAndLeavesNothing() throws IOException {
+        Path broken = Files.createDirectory(folder.resolve("lines"));
+        Files.copy(golden.resolveSibling("controlnet_tiny/controlnet1/config.json"), broken.resolve("config.json"));
+        Files.writeString(broken.resolve("diffusion_pytorch_model.safetensors"), "short");
+        Ran added = run("add", broken.toString(), "--copy");
+        assertThat(added.status()).isEqualTo(1);
+        assertThat(added.err()).contains("model 'lines' cannot be added:").contains("a header alone needs 8");
+        assertThat(folder.resolve("data/models/lines")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatNoPluginReadsIsAnsweredWithWhatTheyRead() throws IOException {
+        Path holiday = Files.createDirectory(folder.resolve("holiday"));
+        Files.writeString(holiday.resolve("config.json"), "{\"_class_name\": \"Beach\"}");
+        Ran added = run("add", holiday.toString());
+        assertThat(added.status()).isEqualTo(1);
+        assertThat(added.err().lines().filter(line -> line.contains("is read by no plugin that is installed")))
+                .singleElement()
+                .asString()
+                .contains("neither as a model (", "stable-diffusion", "nor as a conditioning module (")
+                .contains("controlnet", "motion", "attributes");
+        assertThat(run("list").out()).doesNotContain("holiday");
     }
 
     @Test

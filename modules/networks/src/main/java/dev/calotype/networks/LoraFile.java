@@ -54,7 +54,7 @@ public record LoraFile(List<Change> changes) {
     }
 
     /**
-     * Loads the changes of one network into the innermost open scope, in F32; the file must stay open as long.
+     * Loads the changes of one network into the innermost open scope, in the types of the weights they belong to; the file must stay open as long.
      *
      * @param weights the network's parameters by name
      * @return the changes by the weight they belong to
@@ -66,22 +66,23 @@ public record LoraFile(List<Change> changes) {
         for (Change change : changes) {
             Tensor weight = weights.get(change.parameter());
             if (change.part() == part && weight != null) {
-                loaded.put(weight, load(file, change, alphas));
+                loaded.put(weight, load(file, change, alphas, weight.type()));
             }
         }
         return loaded;
     }
 
-    private static LowRank load(SafeTensors file, Change change, PeftAlphas alphas) {
-        Tensor down = finite(file, change.down());
+    private static LowRank load(SafeTensors file, Change change, PeftAlphas alphas, Type type) {
+        Tensor down = Scope.giving(() -> finite(file, change.down()).to(type));
         int rank = Math.toIntExact(down.size(0));
         double scale = change.alpha() == null
                 ? alphas.scale(change.part(), change.parameter(), rank)
                 : (double) finite(file, change.alpha()).item() / rank;
-        return new LowRank(down, Scope.giving(() -> {
-            Tensor up = finite(file, change.up());
-            return scale == 1 ? up : up.mul(scale);
-        }));
+        Tensor up = Scope.giving(() -> {
+            Tensor factor = finite(file, change.up());
+            return (scale == 1 ? factor : factor.mul(scale)).to(type);
+        });
+        return new LowRank(down, up);
     }
 
     private static Tensor finite(SafeTensors file, String name) {

@@ -23,7 +23,15 @@ public final class NamedParameters implements Weights {
 
     @Override
     public Tensor take(String name, long... shape) {
-        Tensor parameter = source.take(name, shape);
+        return remembered(name, source.take(name, shape));
+    }
+
+    @Override
+    public Tensor factor(String name, long... shape) {
+        return remembered(name, source.factor(name, shape));
+    }
+
+    private Tensor remembered(String name, Tensor parameter) {
         taken.put(name, parameter);
         return parameter;
     }

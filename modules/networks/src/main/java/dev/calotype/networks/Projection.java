@@ -9,8 +9,8 @@ import dev.calotype.tensor.Weights;
 record Projection(Tensor weight, Tensor bias) {
     static Projection from(Weights weights, int size, BlockStyle style) {
         Tensor weight = style.linearProjection()
-                ? weights.take("weight", size, size)
-                : weights.take("weight", size, size, 1, 1);
+                ? weights.factor("weight", size, size)
+                : weights.factor("weight", size, size, 1, 1);
         return new Projection(weight, weights.take("bias", size));
     }
 

@@ -76,10 +76,8 @@ public final class UNet2DCondition {
     public Tensor apply(Tensor sample, double[] times, UNetConditions conditions) {
         Type type = first.weight().type();
         ResidualRows residuals = ResidualRows.of(new UNetRows(sample, times, conditions));
-        UNetSignals signals = entry.signals(times, conditions, type)
-                .with(
-                        UNetInserts.of(conditions.inserts(), places),
-                        BlockRuns.of(conditions.blocks(), config.style().groups()));
+        UNetSignals signals = entry.signals(times, conditions, type, UNetInserts.of(conditions.inserts(), places))
+                .with(BlockRuns.of(conditions.blocks(), config.style().groups()));
         return answer(sample.to(type), signals, residuals).to(sample.type());
     }
 

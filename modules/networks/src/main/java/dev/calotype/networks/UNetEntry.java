@@ -25,9 +25,15 @@ record UNetEntry(
                                 config.levels().getFirst().contextSize()));
     }
 
+    /** Signals for the blocks of a network beside the U-Net, which inserts of the U-Net do not reach. */
     UNetSignals signals(double[] times, UNetConditions given, Type type) {
+        return signals(times, given, type, UNetInserts.NONE);
+    }
+
+    /** Signals for the U-Net's own blocks, whose rows carry these. */
+    UNetSignals signals(double[] times, UNetConditions given, Type type, UNetInserts inserts) {
         UNetConditions conditions = given.to(type);
-        Tensor time = embedding.apply(times, conditions);
+        Tensor time = inserts.modulations().timed(embedding.apply(times, conditions));
         Tensor context = conditions.context();
         if (contextIn != null && context != null) {
             context = contextIn.apply(context);
@@ -37,7 +43,7 @@ record UNetEntry(
                 time,
                 context,
                 hiding(conditions.mask(), type),
-                UNetInserts.NONE,
+                inserts,
                 BlockRuns.NONE,
                 BlockPlace.down(0, 0));
     }

@@ -12,10 +12,11 @@ import java.util.Map;
  *
  * @param attention at its cross-attentions
  * @param features at the ends of its levels
+ * @param modulations after its layers, and in the embedding of its time
  */
-record UNetInserts(AttentionRows attention, FeatureRows features) {
+record UNetInserts(AttentionRows attention, FeatureRows features, ModulationRows modulations) {
     /** Nothing for any row. */
-    static final UNetInserts NONE = new UNetInserts(AttentionRows.NONE, FeatureRows.NONE);
+    static final UNetInserts NONE = new UNetInserts(AttentionRows.NONE, FeatureRows.NONE, ModulationRows.NONE);
 
     /**
      * Sorts out what each row carries.
@@ -25,7 +26,7 @@ record UNetInserts(AttentionRows attention, FeatureRows features) {
      */
     static UNetInserts of(List<List<Insertion>> rows, Map<Tensor, Integer> places) {
         rows.forEach(row -> row.forEach(UNetInserts::check));
-        return new UNetInserts(AttentionRows.of(rows, places), FeatureRows.of(rows));
+        return new UNetInserts(AttentionRows.of(rows, places), FeatureRows.of(rows), ModulationRows.of(rows));
     }
 
     private static void check(Insertion insertion) {
@@ -37,6 +38,7 @@ record UNetInserts(AttentionRows attention, FeatureRows features) {
         }
         boolean known = insert instanceof AttentionInsert
                 || insert instanceof FeaturesInsert
+                || insert instanceof ModulationInsert
                 || insert instanceof ResidualsInsert;
         if (!known) {
             throw new TensorException("this U-Net has no port for an insert of type "

@@ -22,9 +22,9 @@ record UNetSignals(
         UNetInserts inserts,
         BlockRuns blocks,
         BlockPlace here) {
-    /** The same where rows carry these inserts, and these are frames. */
-    UNetSignals with(UNetInserts carried, BlockRuns runs) {
-        return new UNetSignals(time, bareTime, context, mask, carried, runs, here);
+    /** The same where these rows are frames. */
+    UNetSignals with(BlockRuns runs) {
+        return new UNetSignals(time, bareTime, context, mask, inserts, runs, here);
     }
 
     /** The embedding as a block wants it. */
@@ -37,8 +37,9 @@ record UNetSignals(
         return new UNetSignals(time, bareTime, context, mask, inserts, blocks, block);
     }
 
-    /** Features after a layer of the block that these are for. */
+    /** Features after a layer of the block that these are for: modulated, then run through the frames' modules. */
     Tensor after(int layer, Tensor features) {
-        return blocks.after(new BlockPlace(here.way(), here.block(), layer), features);
+        BlockPlace place = new BlockPlace(here.way(), here.block(), layer);
+        return blocks.after(place, inserts.modulations().after(place, features));
     }
 }

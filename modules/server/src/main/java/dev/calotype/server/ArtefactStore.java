@@ -3,78 +3,66 @@ package dev.calotype.server;
 import dev.calotype.jobs.Artefact;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Results as files, named by the SHA-256 of their content, each with its media type beside it. The same content is stored
- * once, with the type it had first. Safe for any thread.
+ * Results, and pictures that clients sent, as files named by the SHA-256 of their content. What clients sent lies in the
+ * folder {@code uploads}, and takes no more than a bound. Safe for any thread.
  */
 public final class ArtefactStore {
-    private static final String UNKNOWN = "application/octet-stream";
+    private static final String UPLOADS = "uploads";
 
-    private final Path directory;
+    private final ContentFiles results;
+    private final Uploads uploads;
 
-    /** A store below a directory, which is made where it is missing. */
+    /** A store below a directory, which is made where it is missing, with no bound to what clients send. */
     public ArtefactStore(Path directory) throws IOException {
-        this.directory = Files.createDirectories(directory);
+        this(directory, Long.MAX_VALUE);
     }
 
-    /** Stores bytes durably and says where they are. */
+    /**
+     * A store below a directory, which is made where it is missing.
+     *
+     * @param most bytes that all pictures together take that clients sent
+     */
+    public ArtefactStore(Path directory, long most) throws IOException {
+        results = new ContentFiles(Files.createDirectories(directory));
+        uploads = new Uploads(new ContentFiles(directory.resolve(UPLOADS)), most);
+    }
+
+    /** Stores a result durably and says where it is. */
     public Artefact put(int index, String mediaType, byte[] content) throws IOException {
-        String digest = digest(content);
-        Path file = place(digest);
-        if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            write(type(file), mediaType.getBytes(StandardCharsets.US_ASCII));
-            write(file, content);
+        String digest = ContentFiles.digest(content);
+        results.put(digest, mediaType, content);
+        return artefact(index, mediaType, digest, content);
+    }
+
+    /**
+     * Stores what a client sent, which jobs may name from then on; a file that is here takes no more room.
+     *
+     * @throws UploadsFull if there is no room for it
+     */
+    Artefact keep(String mediaType, byte[] content) throws IOException {
+        String digest = ContentFiles.digest(content);
+        if (find(digest).isEmpty()) {
+            uploads.put(digest, mediaType, content);
         }
-        return new Artefact(index, URI.create("/v1/artefacts/" + digest), mediaType, digest, content.length);
+        return artefact(0, mediaType, digest, content);
     }
 
     /** The file with this digest; empty if there is none or it is no digest. */
     public Optional<Path> find(String digest) {
-        boolean wellFormed = digest.matches("[0-9a-f]{64}");
-        return Optional.of(digest).filter(found -> wellFormed).map(this::place).filter(Files::isRegularFile);
+        return results.find(digest).or(() -> uploads.find(digest));
     }
 
     /** The media type that a file of this store was put with. */
     public String mediaType(Path file) throws IOException {
-        Path type = type(file);
-        return Files.isRegularFile(type) ? Files.readString(type, StandardCharsets.US_ASCII) : UNKNOWN;
+        return ContentFiles.mediaType(file);
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "part-", "");
-        try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(content));
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static Path type(Path file) {
-        return file.resolveSibling(file.getFileName() + ".type");
-    }
-
-    private Path place(String digest) {
-        return directory.resolve(digest.substring(0, 2)).resolve(digest);
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+    private static Artefact artefact(int index, String mediaType, String digest, byte[] content) {
+        return new Artefact(index, URI.create("/v1/artefacts/" + digest), mediaType, digest, content.length);
     }
 }

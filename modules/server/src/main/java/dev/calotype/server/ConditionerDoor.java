@@ -32,6 +32,7 @@ final class ConditionerDoor {
                 backbone(found, request.model(), traits, place, faults);
                 picture(found.traits(), choice, place, faults);
                 options(found, choice, place, faults);
+                ConditionerAttributes.check(found, choice, place, faults);
             });
         }
     }

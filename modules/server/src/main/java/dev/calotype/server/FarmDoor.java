@@ -48,6 +48,7 @@ final class FarmDoor implements Door {
         JobRequest request = traits == null ? asked : pictures.sized(asked, traits, faults);
         choice("sampler", request.sampler(), catalogue.samplers(), catalogue::sampler, faults);
         choice("schedule", request.schedule(), catalogue.schedules(), catalogue::schedule, faults);
+        pictures.masks(request, faults);
         if (traits != null) {
             side("width", request.width(), traits.sizes(), faults);
             side("height", request.height(), traits.sizes(), faults);

@@ -168,7 +168,7 @@ final class HttpVerticle extends AbstractVerticle {
                 : call.body().buffer().getBytes();
         try {
             PictureHeader header = PictureHeader.read(file);
-            Artefact kept = parts.artefacts().put(0, "image/" + header.format().label(), file);
+            Artefact kept = parts.artefacts().keep("image/" + header.format().label(), file);
             call.response().setStatusCode(201);
             call.json(new JsonObject()
                     .put("id", kept.sha256())
@@ -177,6 +177,8 @@ final class HttpVerticle extends AbstractVerticle {
                     .put("height", header.height()));
         } catch (IllegalArgumentException e) {
             refuse(call, List.of(new Fault("bad-image", "", String.valueOf(e.getMessage()))));
+        } catch (UploadsFull e) {
+            faults(call, 507, List.of(new Fault("uploads-full", "", String.valueOf(e.getMessage()))));
         } catch (IOException e) {
             faults(
                     call,

@@ -69,7 +69,14 @@ final class JobConditioners {
         for (Used one : used) {
             ConditionerChoice choice = one.choice();
             var input = new ConditionerInput(
-                    hints.get(one.place()), width, height, shape, choice.strength(), choice.from(), choice.to());
+                    hints.get(one.place()),
+                    width,
+                    height,
+                    shape,
+                    choice.strength(),
+                    choice.from(),
+                    choice.to(),
+                    choice.attributes());
             Contribution added = one.loaded().condition(input, choice.options());
             positive = positive.joined(added.positive());
             negative = negative.joined(added.negative());
@@ -78,6 +85,15 @@ final class JobConditioners {
             }
         }
         return new Contribution(positive, negative, null);
+    }
+
+    /** What each frame of a video is told instead of the prompt, by the first module that reads more in it; else empty. */
+    List<String> told(String prompt, int frames) {
+        return used.stream()
+                .map(one -> one.loaded().told(prompt, frames))
+                .filter(told -> !told.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** The versions of plugins that they are of. */

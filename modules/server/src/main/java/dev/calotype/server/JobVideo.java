@@ -11,8 +11,11 @@ import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Model;
 import dev.calotype.spi.Signal;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The videos of one job, in as many pieces as it asks for: what each begins from, and what its frames are told. */
@@ -73,17 +76,22 @@ final class JobVideo {
     /**
      * What a piece's frames are told.
      *
-     * @param own the first frame's conditioning
-     * @param encode how further prompts become conditionings
+     * @param prompt of the first frame
+     * @param conditioners who may read a way in it, unless the job says itself what later frames are told
+     * @param encode how prompts become conditionings
      */
-    Conditioning told(int piece, Conditioning own, Function<String, Conditioning> encode) {
+    Conditioning told(int piece, String prompt, JobConditioners conditioners, Function<String, Conditioning> encode) {
+        NavigableMap<Integer, String> prompts = new TreeMap<>(Map.of(0, prompt));
         if (asked.prompts().isEmpty()) {
-            return own;
+            List<String> way = conditioners.told(prompt, asked.frames());
+            IntStream.range(0, way.size()).forEach(frame -> prompts.put(frame, way.get(frame)));
+        } else {
+            asked.prompts().forEach(one -> prompts.put(one.frame(), one.prompt()));
         }
-        var prompts = new TreeMap<Integer, Conditioning>();
-        prompts.put(0, own);
-        asked.prompts().forEach(one -> prompts.put(one.frame(), encode.apply(one.prompt())));
-        return new PromptTravel(prompts).over(chunks.start(piece), shape(piece).frames());
+        return prompts.size() == 1
+                ? encode.apply(prompt)
+                : PromptTravel.of(prompts, encode)
+                        .over(chunks.start(piece), shape(piece).frames());
     }
 
     /** The whole video's latent from those of its pieces. */

@@ -12,11 +12,9 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Variation;
 import dev.calotype.registry.PluginVersion;
-import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +39,7 @@ final class JobWalks {
     private final @Nullable JobVideo video;
     private final JobTurns turns;
     private final JobConditioners conditioners;
+    private final JobRegions regions;
 
     private JobWalks(
             JobSpec spec,
@@ -50,7 +48,8 @@ final class JobWalks {
             @Nullable Trajectory refinement,
             @Nullable PictureSource source,
             @Nullable JobVideo video,
-            JobConditioners conditioners) {
+            JobConditioners conditioners,
+            JobRegions regions) {
         this.spec = spec;
         this.loaded = loaded;
         this.plan = plan;
@@ -58,6 +57,7 @@ final class JobWalks {
         this.source = source;
         this.video = video;
         this.conditioners = conditioners;
+        this.regions = regions;
         turns = JobTurns.of(spec.id(), video == null ? 1 : video.pieces(), refinement != null);
     }
 
@@ -77,7 +77,8 @@ final class JobWalks {
         PictureSource source =
                 origin == null ? null : PictureSource.of(loaded.model(), shape, origin.picture(), origin.mask());
         Trajectory refinement = planner.refinement(spec, traits).orElse(null);
-        var walks = new JobWalks(spec, loaded, planner.plan(spec, traits), refinement, source, video, conditioners);
+        var walks = new JobWalks(
+                spec, loaded, planner.plan(spec, traits), refinement, source, video, conditioners, pictures.regions());
         if (refinement != null) {
             Enlargement.check(walks.shape(0), walks.refined());
         }
@@ -200,36 +201,20 @@ final class JobWalks {
 
     private Walk walk(String id, int turn, Trajectory trajectory, Beginning beginning) {
         LatentShape shape = shape(turn);
-        Contribution added = added(shape);
+        var texts = new JobTexts(spec, loaded, added(shape), framing(shape), beginning.channels());
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
-        JobFraming framing = framing(shape);
-        Function<Prompt, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
-        Function<String, Conditioning> further = prompt -> encode.apply(spec.read(prompt));
-        Conditioning own = encode.apply(spec.readPrompt());
         return new Walk(
                 id,
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), further),
+                JobGuidance.of(spec.guidance(), texts::further, regions),
                 corrections,
-                video == null ? own : video.told(turn, own, further),
-                loaded.encodeNegative(spec.readNegative())
-                        .conditioning()
-                        .withChannels(beginning.channels())
-                        .withTimeIds(framing.negative())
-                        .joined(added.negative()),
+                video == null ? texts.own() : video.told(turn, spec.prompt(), conditioners, texts::frame),
+                texts.negative(),
                 beginning.noise(),
                 beginning.origin());
-    }
-
-    private Conditioning encoded(Prompt prompt, Beginning beginning, Contribution added, JobFraming framing) {
-        return loaded.encode(prompt)
-                .conditioning()
-                .withChannels(beginning.channels())
-                .withTimeIds(framing.positive())
-                .joined(added.positive());
     }
 
     /** What conditioning modules add to a walk of this shape. */

@@ -51,6 +51,16 @@ final class LoadedConditioner<O extends Record> implements AutoCloseable {
         }
     }
 
+    /** What each frame is told instead of the prompt; empty where the prompt itself is right. */
+    List<String> told(String prompt, int frames) {
+        List<String> told = conditioner.told(prompt, frames);
+        if (!told.isEmpty() && told.size() != frames) {
+            throw new IllegalStateException("conditioner '" + shelved.name() + "' has prompts for " + told.size()
+                    + " frames of a video of " + frames);
+        }
+        return told;
+    }
+
     /** One job more uses it. */
     void hold() {
         users++;

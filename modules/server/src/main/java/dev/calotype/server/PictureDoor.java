@@ -1,6 +1,7 @@
 package dev.calotype.server;
 
 import dev.calotype.jobs.Fault;
+import dev.calotype.jobs.GuidanceChoice.Composed;
 import dev.calotype.jobs.ImageChoice;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.PictureAddress;
@@ -94,6 +95,17 @@ final class PictureDoor {
         }
         if (request.refine() != null) {
             refinement(request, request.refine(), traits, faults);
+        }
+    }
+
+    /** Notes what is wrong with the masks of the request's prompts. */
+    void masks(JobRequest request, List<Fault> faults) {
+        List<Composed.Prompt> prompts =
+                request.guidance() == null ? List.of() : request.guidance().prompts();
+        for (int i = 0; i < prompts.size(); i++) {
+            if (prompts.get(i).region() instanceof Composed.Painted(String mask)) {
+                header("/guidance/prompts/" + i + "/mask", mask, faults);
+            }
         }
     }
 

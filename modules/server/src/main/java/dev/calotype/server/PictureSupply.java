@@ -1,11 +1,15 @@
 package dev.calotype.server;
 
+import dev.calotype.engine.Mask;
+import dev.calotype.jobs.GuidanceChoice.Composed;
+import dev.calotype.jobs.GuidanceChoice.Composed.Painted;
 import dev.calotype.jobs.ImageChoice;
 import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.PictureAddress;
 import dev.calotype.spi.Signal;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +31,8 @@ final class PictureSupply {
     static boolean isNeeded(JobSpec spec) {
         return spec.image() != null
                 || (spec.video() != null && spec.video().start() != null)
-                || spec.conditioners().stream().anyMatch(choice -> choice.image() != null);
+                || spec.conditioners().stream().anyMatch(choice -> choice.image() != null)
+                || spec.guidance().prompts().stream().anyMatch(prompt -> prompt.region() instanceof Painted);
     }
 
     /**
@@ -37,7 +42,7 @@ final class PictureSupply {
      * @throws IOException if one could not be read this time
      */
     JobPictures of(JobSpec spec) throws IOException {
-        return new JobPictures(origin(spec), start(spec), hints(spec));
+        return new JobPictures(origin(spec), start(spec), hints(spec), regions(spec));
     }
 
     private @Nullable JobPicture origin(JobSpec spec) throws IOException {
@@ -76,6 +81,23 @@ final class PictureSupply {
             }
         }
         return hints;
+    }
+
+    private JobRegions regions(JobSpec spec) throws IOException {
+        Map<Integer, Mask> masks = new HashMap<>();
+        List<Composed.Prompt> prompts = spec.guidance().prompts();
+        for (int i = 0; i < prompts.size(); i++) {
+            String prompt = prompts.get(i).prompt();
+            if (prompts.get(i).region() instanceof Painted(String address)) {
+                byte[] file = file(address);
+                masks.put(
+                        i,
+                        decoding(() -> JobRegions.mask(
+                                prompt,
+                                Lanczos.resized(PictureFile.decode(file).brightness(), spec.width(), spec.height()))));
+            }
+        }
+        return new JobRegions(masks);
     }
 
     private byte[] file(String address) throws IOException {

@@ -88,7 +88,7 @@ final class Planner {
     }
 
     private static Guidance guidance(JobSpec job, Trajectory plan) {
-        Guidance guidance = JobGuidance.of(job.guidance(), prompt -> Conditioning.NONE);
+        Guidance guidance = JobGuidance.of(job.guidance(), prompt -> Conditioning.NONE, JobRegions.UNSEEN);
         guidance.check(plan);
         return guidance;
     }

@@ -9,6 +9,7 @@ import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ final class Workshop implements AutoCloseable {
                     .orElseThrow(() -> new IllegalArgumentException("model '" + name + "' is no longer on this node"));
             Precision precision = precision();
             long bytes = sizes.computeIfAbsent(
-                    shelved.directory(), directory -> shelved.family().bytes(directory, precision));
+                    shelved.directory(), directory -> shelved.family().bytes(directory, precision, limits.storage()));
             makeRoom("model '" + name + "'", bytes, 1, name);
             known = load(shelved, precision, bytes, plugins);
             loaded.put(name, known);
@@ -154,11 +155,16 @@ final class Workshop implements AutoCloseable {
                 "model '" + shelved.name() + "'",
                 pins,
                 () -> new LoadedModel(
-                        family.load(shelved.directory(), device, precision),
+                        family.load(shelved.directory(), device, precision, limits.storage()),
                         limits.rows(),
                         bytes,
-                        family.name() + " in " + precision + " of " + bytes + " bytes",
+                        kind(family, precision) + " of " + bytes + " bytes",
                         pins));
+    }
+
+    private String kind(ModelFamily family, Precision precision) {
+        String kind = family.name() + " in " + precision;
+        return limits.storage() == WeightStorage.PLAIN ? kind : kind + " with weights in " + limits.storage();
     }
 
     private static <T> T loaded(String what, Pins pins, Supplier<T> load) {
@@ -218,7 +224,8 @@ final class Workshop implements AutoCloseable {
     private void makeRoom(String what, long bytes, int models, String spared) throws NoRoom {
         if (bytes > limits.memory()) {
             throw new TooLarge(what + " takes " + bytes + " bytes; models may take " + limits.memory()
-                    + " on a device. Raise 'worker.memory', or load it in less precision with 'worker.precision'");
+                    + " on a device. Raise 'worker.memory', or load it smaller with 'worker.precision' or"
+                    + " 'worker.weights'");
         }
         var modules = beside.values().iterator();
         while (!fits(bytes, 0) && modules.hasNext()) {

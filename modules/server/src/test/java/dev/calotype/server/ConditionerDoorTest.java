@@ -8,6 +8,7 @@ import dev.calotype.jobs.Fault;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.registry.ConditionerShelf;
 import dev.calotype.registry.ModelShelf;
+import dev.calotype.spi.Attribute;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerFamily;
@@ -47,10 +48,11 @@ final class ConditionerDoorTest {
 
     @BeforeEach
     void shelve() throws IOException {
-        for (String name : List.of("outlines", "broken", "model")) {
+        for (String name : List.of("outlines", "looks", "broken", "model")) {
             Files.createDirectories(models.resolve(name));
         }
         Files.writeString(models.resolve("outlines/module"), "");
+        Files.writeString(models.resolve("looks/module"), "");
         Files.writeString(models.resolve("broken/module"), "");
         door = new ConditionerDoor(
                 new ConditionerShelf(new ModelShelf(List.of(models), List.of()), List.of(new Modules())),
@@ -83,7 +85,7 @@ final class ConditionerDoorTest {
                         tuple(
                                 "unknown-conditioner",
                                 "/conditioners/3/name",
-                                "conditioner 'model' is not installed; known are broken, outlines"));
+                                "conditioner 'model' is not installed; known are broken, looks, outlines"));
     }
 
     @Test
@@ -106,6 +108,33 @@ final class ConditionerDoorTest {
                 .containsExactly(tuple("bad-image", "/conditioners/0/image"));
     }
 
+    @Test
+    void attributesAreComparedWithThoseOfTheModule() {
+        assertThat(faults(SMALL, told("looks", Map.of("age", 3.0)))).isEmpty();
+        assertThat(faults(
+                        SMALL,
+                        told("looks", Map.of("age", 10.5, "brigthness", 0.7, "x/y", Double.NaN)),
+                        told("outlines", Map.of("age", 1.0))))
+                .extracting(Fault::code, Fault::pointer, Fault::message)
+                .contains(
+                        tuple(
+                                "out-of-range",
+                                "/conditioners/0/attributes/age",
+                                "conditioner 'looks': age is 10.5; it must be 0.0 to 9.0"),
+                        tuple(
+                                "unknown-attribute",
+                                "/conditioners/0/attributes/brigthness",
+                                "conditioner 'looks' has no attribute 'brigthness'; did you mean \"brightness\"?"),
+                        tuple(
+                                "unknown-attribute",
+                                "/conditioners/0/attributes/x~1y",
+                                "conditioner 'looks' has no attribute 'x/y'; known are age, brightness"),
+                        tuple(
+                                "contradiction",
+                                "/conditioners/1/attributes",
+                                "conditioner 'outlines' takes no attributes; leave out \"attributes\""));
+    }
+
     private List<Fault> faults(@Nullable BackboneShape backbone, ConditionerChoice... choices) {
         List<Fault> faults = new ArrayList<>();
         Objects.requireNonNull(door).check(request(List.of(choices)), traits(backbone), faults);
@@ -113,7 +142,11 @@ final class ConditionerDoorTest {
     }
 
     private static ConditionerChoice asked(String name, @Nullable String image, Map<String, Object> options) {
-        return new ConditionerChoice(name, image, 1, 0, 1, options);
+        return new ConditionerChoice(name, image, 1, 0, 1, options, Map.of());
+    }
+
+    private static ConditionerChoice told(String name, Map<String, Double> attributes) {
+        return new ConditionerChoice(name, null, 1, 0, 1, Map.of(), attributes);
     }
 
     private static PictureDoor pictures(Path artefacts) {
@@ -187,6 +220,13 @@ final class ConditionerDoorTest {
         public ConditionerTraits describe(Path directory) {
             if (directory.endsWith("broken")) {
                 throw new ModelRefused("broken", List.of("it is broken"));
+            }
+            if (directory.endsWith("looks")) {
+                return new ConditionerTraits(
+                        SMALL,
+                        ConditionerTraits.Wants.NOTHING,
+                        false,
+                        List.of(new Attribute("age", 0, 9, 2), new Attribute("brightness", 0, 1, 0.5)));
             }
             return new ConditionerTraits(SMALL, ConditionerTraits.Wants.PICTURE, false);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.calotype.jobs.Admission;
 import dev.calotype.jobs.Fault;
+import dev.calotype.jobs.GuidanceChoice;
+import dev.calotype.jobs.GuidanceChoice.Composed;
 import dev.calotype.jobs.ImageChoice;
 import dev.calotype.jobs.JobRequest;
 import dev.calotype.jobs.JobSpec;
@@ -66,6 +68,20 @@ final class FarmDoorPicturesTest {
     }
 
     @Test
+    void refusesMasksOfPromptsThatAreNoPictures() throws IOException {
+        var prompts = List.of(
+                new Composed.Prompt("a ring", 1, new Composed.Painted(data(9, 7))),
+                new Composed.Prompt("a disc", 1, new Composed.Painted("data:image/png;base64,AAAA")),
+                new Composed.Prompt("a bar", 1, new Composed.Painted("00".repeat(32))));
+        assertThat(faults(DoorParts.door(models, STRAIGHT).admit(composed(new Composed(1, prompts)))))
+                .extracting(Fault::code, Fault::pointer)
+                .containsExactly(
+                        tuple("bad-image", "/guidance/prompts/1/mask"), tuple("bad-image", "/guidance/prompts/2/mask"));
+        GuidanceChoice first = new GuidanceChoice.Within(0, 0.5, new Composed(1, prompts.subList(0, 1)));
+        assertThat(DoorParts.door(models, STRAIGHT).admit(composed(first))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void refusesARefinementThatTheModelCannotDraw() throws IOException {
         FarmDoor door = DoorParts.door(models, STRAIGHT);
         assertThat(faults(door.admit(asking(null, new Refinement(2, 0.5), 64))))
@@ -97,6 +113,12 @@ final class FarmDoorPicturesTest {
         return new JobRequest(
                 "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, null, null, null, 1, side, side, null,
                 image, refine, null, null, List.of(), null, null, null);
+    }
+
+    private static JobRequest composed(GuidanceChoice guidance) {
+        return new JobRequest(
+                "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, guidance, null, null, 1, null, null,
+                null, null, null, null, null, List.of(), null, null, null);
     }
 
     private static String data(int width, int height) throws IOException {

@@ -10,31 +10,11 @@ import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Worker;
 import dev.calotype.registry.ModelShelf;
 import dev.calotype.registry.Plugin;
-import dev.calotype.registry.PluginManifest;
 import dev.calotype.registry.Plugins;
-import dev.calotype.spi.About;
-import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
-import dev.calotype.spi.Encoding;
-import dev.calotype.spi.FlowProcess;
-import dev.calotype.spi.LatentShape;
-import dev.calotype.spi.Model;
-import dev.calotype.spi.ModelFamily;
-import dev.calotype.spi.ModelTraits;
-import dev.calotype.spi.NoiseSchedule;
-import dev.calotype.spi.PictureSizes;
-import dev.calotype.spi.Prediction;
-import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Raster;
-import dev.calotype.spi.Row;
-import dev.calotype.spi.Sampler;
 import dev.calotype.spi.SamplerChoice;
-import dev.calotype.spi.SamplerFactory;
-import dev.calotype.spi.ScheduleFactory;
-import dev.calotype.spi.Step;
-import dev.calotype.spi.Term;
-import dev.calotype.spi.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +34,7 @@ final class ResumedJobTest {
     private static final int STEPS = 6;
     private static final int ALL = 2 * (STEPS + STEPS / 2);
     private static final DeviceSpec CPU = new DeviceSpec(DeviceSpec.Kind.CPU, 0);
-    private static final Plugin WAVE = plugin("wave", "1");
+    private static final Plugin WAVE = WavePlugin.of("wave", "1");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -87,8 +66,8 @@ final class ResumedJobTest {
         var first = new Device(WAVE, 16, null, 1);
         first.walk(3);
         byte[] kept = first.stop();
-        var second = new Device(plugin("ripple", "1"), 16, kept, 2);
-        same(second.finish(), new Device(plugin("ripple", "1"), 16, null, 1).finish());
+        var second = new Device(WavePlugin.of("ripple", "1"), 16, kept, 2);
+        same(second.finish(), new Device(WavePlugin.of("ripple", "1"), 16, null, 1).finish());
         assertThat(second.notices())
                 .containsExactly("attempt 2 starts anew: its checkpoint was made with wave in FP32 of 0 bytes; here is"
                         + " ripple in FP32 of 0 bytes");
@@ -98,7 +77,7 @@ final class ResumedJobTest {
     void itStartsAnewAndSaysSoWhereAPluginIsAnotherVersion() {
         var first = new Device(WAVE, 16, null, 1);
         first.walk(3);
-        var second = new Device(plugin("wave", "2"), 16, first.stop(), 2);
+        var second = new Device(WavePlugin.of("wave", "2"), 16, first.stop(), 2);
         same(second.finish(), new Device(WAVE, 16, null, 1).finish());
         assertThat(second.notices())
                 .containsExactly("attempt 2 starts anew: its checkpoint was made with plugin 'p' 1 (digest-1); this"
@@ -129,7 +108,8 @@ final class ResumedJobTest {
         Device(Plugin plugin, int rows, byte @Nullable [] checkpoint, int attempt) {
             Plugins plugins = Plugins.fixed(1, List.of(plugin), families -> new ModelShelf(List.of(models), families));
             var usual = WorkerLimits.USUAL;
-            var limits = new WorkerLimits(8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
+            var limits = new WorkerLimits(
+                    8, rows, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision(), usual.storage());
             worker = new DeviceWorker(desk, new Workshop(CPU, limits), plugins, new DeviceStats());
             var lease = new Lease("job", attempt, new Worker("node", "cpu:0"));
             desk.expect(lease);
@@ -181,15 +161,6 @@ final class ResumedJobTest {
         }
     }
 
-    private static Plugin plugin(String family, String version) {
-        return new Plugin(
-                new PluginManifest("p", version, "1"),
-                "digest-" + version,
-                List.of(new Chosen()),
-                List.of(new Even()),
-                List.of(new Family(family)));
-    }
-
     private static JobSpec spec() {
         return new JobSpec(
                 "job",
@@ -218,125 +189,5 @@ final class ResumedJobTest {
                 null,
                 null,
                 List.of());
-    }
-
-    record None() {}
-
-    /** A stochastic sampler that looks two evaluations back. */
-    private record Chosen() implements SamplerFactory<None> {
-        @Override
-        public String name() {
-            return "chosen";
-        }
-
-        @Override
-        public None defaults() {
-            return new None();
-        }
-
-        @Override
-        public About about(None options) {
-            return new About("nobody's", "none", 2, 1, About.Aim.FLOW);
-        }
-
-        @Override
-        public Sampler create(None options) {
-            return (levels, process) -> {
-                List<Step> steps = new ArrayList<>(List.of(Step.start(levels.getFirst())));
-                for (int i = 1; i < levels.size(); i++) {
-                    List<Term> terms = i == 1
-                            ? List.of(Term.latest(0.6, 0.3))
-                            : List.of(Term.latest(0.6, 0.4), new Term(2, 0.1, -0.1, 0));
-                    steps.add(new Step(levels.get(i), terms, i == levels.size() - 1 ? 0 : 0.2));
-                }
-                return new Trajectory(steps);
-            };
-        }
-    }
-
-    private record Even() implements ScheduleFactory<None> {
-        @Override
-        public String name() {
-            return "even";
-        }
-
-        @Override
-        public None defaults() {
-            return new None();
-        }
-
-        @Override
-        public NoiseSchedule create(None options) {
-            return (steps, process) -> IntStream.rangeClosed(0, steps)
-                    .mapToObj(i -> process.atTime(1 - i / (double) steps))
-                    .toList();
-        }
-    }
-
-    private record Family(String name) implements ModelFamily {
-        @Override
-        public boolean recognises(Path directory) {
-            return true;
-        }
-
-        @Override
-        public ModelTraits describe(Path directory) {
-            return new Wave(name).traits();
-        }
-
-        @Override
-        public Model load(Path directory, DeviceSpec device) {
-            return new Wave(name);
-        }
-    }
-
-    /** A network that is a wave over its input, another for each family and each prompt. */
-    private record Wave(String name) implements Model {
-        @Override
-        public ModelTraits traits() {
-            return new ModelTraits(
-                    new FlowProcess(1, false),
-                    new Prediction.Flow(),
-                    new PictureSizes(4, 4, 1, 64),
-                    SamplerChoice.of("chosen"),
-                    SamplerChoice.of("even"),
-                    2,
-                    STEPS);
-        }
-
-        @Override
-        public LatentShape latentShape(int width, int height) {
-            return LatentShape.of(3, height, width);
-        }
-
-        @Override
-        public Encoding encode(Prompt prompt) {
-            return new Encoding(Conditioning.NONE, 0);
-        }
-
-        @Override
-        public List<float[]> evaluate(LatentShape shape, List<Row> rows) {
-            return rows.stream().map(row -> answer(row.x(), row.time())).toList();
-        }
-
-        private float[] answer(float[] x, double time) {
-            float[] answer = new float[x.length];
-            for (int i = 0; i < x.length; i++) {
-                answer[i] = (float) Math.sin(x[i] * name.length() + time + i);
-            }
-            return answer;
-        }
-
-        @Override
-        public Raster decode(LatentShape shape, float[] latent) {
-            byte[] rgb = new byte[latent.length];
-            for (int i = 0; i < rgb.length; i++) {
-                rgb[i] = (byte) Float.floatToIntBits(latent[i]);
-            }
-            return new Raster(shape.axes().getLast(), shape.axes().get(1), rgb);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -66,7 +66,8 @@ final class VideoFarm implements AutoCloseable {
                 catalogue, shelf, new ConditionerShelf(shelf, catalogue.conditioners()), new PictureDoor(fetch));
         Plugins plugins = Plugins.fixed(1, List.of(plugin), families -> new ModelShelf(List.of(models), families));
         var usual = WorkerLimits.USUAL;
-        var limits = new WorkerLimits(8, 512, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision());
+        var limits = new WorkerLimits(
+                8, 512, 1, usual.lease(), usual.beat(), usual.memory(), usual.precision(), usual.storage());
         var workshop = new Workshop(new DeviceSpec(DeviceSpec.Kind.CPU, 0), limits);
         worker = new DeviceWorker(desk, workshop, plugins, stats);
     }

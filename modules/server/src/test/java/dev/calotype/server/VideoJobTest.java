@@ -1,12 +1,18 @@
 package dev.calotype.server;
 
+import static dev.calotype.server.SeenPictures.difference;
+import static dev.calotype.server.SeenPictures.frames;
+import static dev.calotype.server.SeenPictures.half;
+import static dev.calotype.server.SeenPictures.picture;
+import static dev.calotype.server.SeenPictures.rgb;
+import static dev.calotype.server.SeenPictures.rightHalf;
+import static dev.calotype.server.SeenPictures.stripes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calotype.jobs.Fault;
 import dev.calotype.media.DecodedMp4;
 import dev.calotype.spi.Document;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,27 @@ final class VideoJobTest {
     }
 
     @Test
+    void aPromptThatSpeaksOfAWayTellsEachFrameItsPlace() throws IOException {
+        Files.writeString(place.resolve("models/motion/way.json"), """
+                {"said": "sailing from the {from} to the {to}", "told": "in the {place}",
+                 "places": {"west": [0, 0], "east": [1, 0]}}
+                """);
+        String motion = "\"conditioners\":[{\"name\":\"motion\"}]";
+        List<Document> spoken = drawn(job("spoken", "\"video\":{\"frames\":6}," + motion)
+                .replace("a boat at dawn", "a boat sailing from the West to the east at dawn"));
+        List<Document> listed = drawn(job(
+                        "listed",
+                        "\"video\":{\"frames\":6,\"prompts\":[{\"frame\":2,\"prompt\":\"a boat in the west at dawn\"},"
+                                + "{\"frame\":3,\"prompt\":\"a boat in the east at dawn\"}]}," + motion)
+                .replace("a boat at dawn", "a boat in the west at dawn"));
+        for (int frame = 0; frame < FRAMES; frame++) {
+            assertThat(rgb(picture(spoken.get(4 + frame))))
+                    .as("frame %s", frame)
+                    .isEqualTo(rgb(picture(listed.get(4 + frame))));
+        }
+    }
+
+    @Test
     void whatIsWrongWithAVideoIsSaidAtTheDoor() throws IOException {
         String motion = "\"conditioners\":[{\"name\":\"motion\"}]";
         assertThat(said("\"video\":{\"frames\":0}," + motion))
@@ -235,60 +260,5 @@ final class VideoJobTest {
         String sized = fields.contains("\"width\"") ? "" : "\"width\":48,\"height\":32,";
         return "{\"id\":\"" + id + "\",\"model\":\"base\",\"prompt\":\"a boat at dawn\",\"seed\":3,\"steps\":3,"
                 + "\"sampler\":\"euler\"," + sized + fields + "}";
-    }
-
-    private static byte[] stripes() throws IOException {
-        var image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < 48; x++) {
-            for (int y = 0; y < 32; y++) {
-                image.setRGB(x, y, x / 6 % 2 == 0 ? 0xE04020 : 0x1030A0);
-            }
-        }
-        return PictureFileTest.file(image, "png");
-    }
-
-    private static byte[] rightHalf() throws IOException {
-        var mask = new BufferedImage(48, 32, BufferedImage.TYPE_BYTE_GRAY);
-        mask.createGraphics().fillRect(24, 0, 24, 32);
-        return PictureFileTest.file(mask, "png");
-    }
-
-    private static BufferedImage picture(Document file) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(file.content()));
-    }
-
-    private static int frames(Document gif) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(gif.content()))) {
-            reader.setInput(in);
-            return reader.getNumImages(true);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** 24 columns from this one. */
-    private static byte[] half(BufferedImage image, int left) {
-        return rgb(image.getSubimage(left, 0, 24, image.getHeight()));
-    }
-
-    private static byte[] rgb(BufferedImage image) {
-        byte[] bytes = new byte[3 * image.getWidth() * image.getHeight()];
-        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
-            int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            bytes[3 * i] = (byte) (pixel >> 16);
-            bytes[3 * i + 1] = (byte) (pixel >> 8);
-            bytes[3 * i + 2] = (byte) pixel;
-        }
-        return bytes;
-    }
-
-    private static double difference(byte[] first, byte[] second) {
-        assertThat(first).hasSameSizeAs(second);
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            sum += Math.abs((first[i] & 255) - (second[i] & 255));
-        }
-        return sum / first.length;
     }
 }

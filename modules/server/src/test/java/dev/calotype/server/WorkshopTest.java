@@ -30,6 +30,7 @@ import dev.calotype.spi.SamplerChoice;
 import dev.calotype.spi.Step;
 import dev.calotype.spi.Term;
 import dev.calotype.spi.Trajectory;
+import dev.calotype.spi.WeightStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class WorkshopTest {
     Path folder;
 
     private final List<String> closed = new ArrayList<>();
+    private final List<WeightStorage> storages = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private Plugins plugins;
@@ -113,6 +115,14 @@ final class WorkshopTest {
     }
 
     @Test
+    void weightsInInt8TakeLessMemory() throws NoRoom {
+        Workshop workshop = workshop(100, Optional.empty(), WeightStorage.INT8);
+        model(workshop, "200");
+        assertThat(workshop.warm()).containsExactly(new WarmModel("200", 50));
+        assertThat(storages).containsExactly(WeightStorage.INT8);
+    }
+
+    @Test
     void aModelWhoseFamilyIsReplacedIsLeftToItsJobsAndThenClosed() throws NoRoom {
         Workshop workshop = workshop(200, Optional.empty());
         LoadedModel old = model(workshop, "60");
@@ -159,7 +169,12 @@ final class WorkshopTest {
     }
 
     private Workshop workshop(long memory, Optional<Precision> precision) {
-        var limits = new WorkerLimits(8, 8, 8, Duration.ofSeconds(1), Duration.ofMillis(100), memory, precision);
+        return workshop(memory, precision, WeightStorage.PLAIN);
+    }
+
+    private Workshop workshop(long memory, Optional<Precision> precision, WeightStorage storage) {
+        var limits =
+                new WorkerLimits(8, 8, 8, Duration.ofSeconds(1), Duration.ofMillis(100), memory, precision, storage);
         return new Workshop(CPU, limits);
     }
 
@@ -210,6 +225,17 @@ final class WorkshopTest {
         @Override
         public Model load(Path directory, DeviceSpec device) {
             return new Empty(String.valueOf(directory.getFileName()));
+        }
+
+        @Override
+        public Model load(Path directory, DeviceSpec device, Precision precision, WeightStorage storage) {
+            storages.add(storage);
+            return load(directory, device);
+        }
+
+        @Override
+        public long bytes(Path directory, Precision precision, WeightStorage storage) {
+            return bytes(directory, precision) / (storage == WeightStorage.INT8 ? 4 : 1);
         }
 
         @Override

@@ -37,6 +37,17 @@ public interface ModelFamily {
     }
 
     /**
+     * Loads the model onto a device, to compute in this precision with weights kept so. A family that does not choose keeps
+     * them plain.
+     *
+     * @return a model that the caller closes on the same thread
+     * @throws ModelRefused with every fault found
+     */
+    default Model load(Path directory, DeviceSpec device, Precision precision, WeightStorage storage) {
+        return load(directory, device, precision);
+    }
+
+    /**
      * What a directory's configurations say that this family does not know and ignores, one sentence each with the field's
      * name.
      *
@@ -49,5 +60,10 @@ public interface ModelFamily {
     /** Bytes that the weights of a loaded model take in this precision; 0 where the family cannot tell. */
     default long bytes(Path directory, Precision precision) {
         return 0;
+    }
+
+    /** The same of a model with weights kept so, as {@link #load(Path, DeviceSpec, Precision, WeightStorage)} keeps them. */
+    default long bytes(Path directory, Precision precision, WeightStorage storage) {
+        return bytes(directory, precision);
     }
 }

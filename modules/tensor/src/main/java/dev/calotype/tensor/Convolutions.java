@@ -29,12 +29,13 @@ final class Convolutions {
                 weight);
     }
 
-    /** Refuses what a packed out×in×k×k cannot be convolved with, before a kernel sees it. */
-    static void check(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+    /** Refuses what a packed out×(in/groups)×k×k cannot be convolved with, before a kernel sees it. */
+    static void check(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
         boolean fits = stride >= 1
                 && padding >= 0
                 && x.rank() == 4
-                && x.size(1) == weight.size(1)
+                && weight.rank() == 4
+                && x.size(1) == weight.size(1) * groups
                 && x.size(2) + 2L * padding >= weight.size(2)
                 && x.size(3) + 2L * padding >= weight.size(3)
                 && x.type() == weight.type()

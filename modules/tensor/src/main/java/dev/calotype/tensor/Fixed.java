@@ -19,6 +19,17 @@ final class Fixed {
         this.file = file;
     }
 
+    /** A parameter that is kept in whole numbers alone. */
+    Fixed(Quantised quantised) {
+        this.file = null;
+        packed = quantised;
+    }
+
+    /** Its whole numbers, if it is kept so. */
+    synchronized @Nullable Quantised quantised() {
+        return packed instanceof Quantised quantised ? quantised : null;
+    }
+
     /** Its packed form, made by the first who asks; owned as the weight is. */
     synchronized Packed packed(Tensor weight, Supplier<Packed> pack) {
         if (packed == null) {

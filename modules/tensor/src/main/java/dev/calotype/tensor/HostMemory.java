@@ -33,7 +33,7 @@ final class HostMemory {
             case F64 -> cell.set(ValueLayout.JAVA_DOUBLE, 0, value);
             case F32 -> cell.set(ValueLayout.JAVA_FLOAT, 0, (float) value);
             case I64 -> cell.set(ValueLayout.JAVA_LONG, 0, (long) value);
-            case F16, BF16, I32, U8, BOOL -> {
+            case F16, BF16, I32, U8, I8, BOOL -> {
                 return scalar(Type.F64, value).to(type);
             }
         }

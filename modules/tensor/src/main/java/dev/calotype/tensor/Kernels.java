@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>bf16 on a processor without instructions for it is computed in F32: oneDNN imitates them at a quarter of F32's speed.
  *   <li>bf16 attention on a processor with them is two products of contiguous operands, as long as all scores fit into half a
  *       gigabyte; the fused kernel is no faster in bf16 than in F32.
+ *   <li>A {@linkplain Tensor#quantised quantised} weight is spread to the type of the product for one call, and its scales
+ *       multiply the answer: see {@link Quantised}.
  *   <li>Everything else, and whatever is recorded for gradients, goes to ATen as it stands.
  * </ul>
  *
@@ -25,6 +27,11 @@ final class Kernels {
     private Kernels() {}
 
     static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        Quantised quantised = quantised(weight);
+        if (quantised != null) {
+            Linears.check(x, weight, bias);
+            return quantised.linear(x, bias);
+        }
         Fixed fixed = fixed(x, weight);
         if (fixed == null) {
             return widens(x, weight)
@@ -36,11 +43,16 @@ final class Kernels {
         long places = x.count() / x.size(-1);
         return switch (fixed.packed(weight, () -> PackedLinear.of(weight, places))) {
             case PackedLinear packed -> packed.apply(x, bias);
-            case PackedConvolution _, Winograd _ -> throw packedOtherwise("linear", x, weight);
+            case PackedConvolution _, Winograd _, Quantised _ -> throw packedOtherwise("linear", x, weight);
         };
     }
 
     static Tensor convolution(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
+        Quantised quantised = quantised(weight);
+        if (quantised != null) {
+            Convolutions.check(x, weight, bias, stride, padding, groups);
+            return quantised.convolution(x, bias, stride, padding, groups);
+        }
         Fixed fixed = groups == 1 && weight.rank() == 4 ? fixed(x, weight) : null;
         if (fixed == null) {
             return widens(x, weight)
@@ -49,12 +61,12 @@ final class Kernels {
                                     .to(x.type()))
                     : Convolutions.groups(x, weight, bias, stride, padding, groups);
         }
-        Convolutions.check(x, weight, bias, stride, padding);
+        Convolutions.check(x, weight, bias, stride, padding, 1);
         boolean plainStep = stride == 1 && padding == 1;
         return switch (fixed.packed(weight, () -> pack(x, weight, stride, padding))) {
             case PackedConvolution packed -> packed.apply(x, bias, stride, padding);
             case Winograd packed when plainStep -> packed.apply(x, bias);
-            case Winograd _, PackedLinear _ -> throw packedOtherwise("a convolution", x, weight);
+            case Winograd _, PackedLinear _, Quantised _ -> throw packedOtherwise("a convolution", x, weight);
         };
     }
 
@@ -114,6 +126,18 @@ final class Kernels {
                 && (weight.type() == Type.F32 || (weight.type() == Type.BF16 && Processor.MULTIPLIES_BF16))
                 && x.count() > 0;
         return packs ? fixed : null;
+    }
+
+    /** The whole numbers of a quantised weight; null for any other, and where the call is recorded, which none can be. */
+    private static @Nullable Quantised quantised(Tensor weight) {
+        Fixed fixed = weight.fixing();
+        return fixed == null || Djl.recording() ? null : fixed.quantised();
+    }
+
+    /** What a product on the host is computed in where its operands have to be spread anyway. */
+    static Type productType(Type type) {
+        boolean narrow = type == Type.F16 || (type == Type.BF16 && !Processor.MULTIPLIES_BF16);
+        return narrow ? Type.F32 : type;
     }
 
     private static boolean widens(Tensor x, Tensor weight) {

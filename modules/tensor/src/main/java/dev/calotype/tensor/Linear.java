@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 public record Linear(Tensor weight, @Nullable Tensor bias) {
     /** A map with a bias. */
     public static Linear from(Weights weights, int in, int out) {
-        return new Linear(weights.take("weight", out, in), weights.take("bias", out));
+        return new Linear(weights.factor("weight", out, in), weights.take("bias", out));
     }
 
     /** A map without a bias. */
     public static Linear withoutBias(Weights weights, int in, int out) {
-        return new Linear(weights.take("weight", out, in), null);
+        return new Linear(weights.factor("weight", out, in), null);
     }
 
     /** …×in to …×out, with the call's {@link RowInserts}. */

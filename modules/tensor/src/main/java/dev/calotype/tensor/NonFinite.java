@@ -25,7 +25,7 @@ final class NonFinite {
             case BF16 -> shorts(bytes, BF16);
             case F32 -> ints(bytes);
             case F64 -> longs(bytes);
-            case I32, I64, U8, BOOL -> 0;
+            case I32, I64, U8, I8, BOOL -> 0;
         };
     }
 

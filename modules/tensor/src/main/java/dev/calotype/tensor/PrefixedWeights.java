@@ -8,6 +8,11 @@ record PrefixedWeights(Weights source, String prefix) implements Weights {
     }
 
     @Override
+    public Tensor factor(String name, long... shape) {
+        return source.factor(prefix + name, shape);
+    }
+
+    @Override
     public boolean has(String name) {
         return source.has(prefix + name);
     }

@@ -124,7 +124,8 @@ record SafeTensorsHeader(long dataStart, Map<String, Entry> entries, Map<String,
         }
         throw fault(
                 file,
-                "has tensor '" + name + "' of type " + label + "; F32, F16, BF16, F64, I32, I64, U8 and BOOL are read");
+                "has tensor '" + name + "' of type " + label
+                        + "; F32, F16, BF16, F64, I32, I64, U8, I8 and BOOL are read");
     }
 
     private static long bytes(Path file, String name, Type type, long[] shape) {

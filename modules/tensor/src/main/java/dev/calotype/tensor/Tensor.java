@@ -171,6 +171,22 @@ public final class Tensor {
                 : parameter;
     }
 
+    /**
+     * A layer's weight as whole numbers of a byte with one F32 scale an output channel, its values off by half a scale at
+     * most; a scale is the largest value over 127. Layers multiply by it as by a weight of the wanted type, and no other
+     * operation can use it. Owned by the innermost open scope; this tensor is freed.
+     *
+     * @throws TensorException if this is no out×in or out×in×k×k of finite fractions
+     */
+    public Tensor quantised(Type wanted) {
+        Quantised made = Quantised.of(this);
+        free();
+        if (file != null) {
+            file.unload();
+        }
+        return new Tensor(null, shape, wanted, null, new Fixed(made));
+    }
+
     /** The sum of two tensors, with broadcasting. */
     public Tensor add(Tensor other) {
         return Djl.call("add", () -> JniUtils.add(array(), other.array()), this, other);
@@ -340,7 +356,11 @@ public final class Tensor {
 
     PtNDArray array() {
         if (array == null) {
-            throw new TensorException("a placeholder " + this + " has no values");
+            throw new TensorException(
+                    fixed == null
+                            ? "a placeholder " + this + " has no values"
+                            : this + " is kept in whole numbers for the layers that multiply by it; no other operation"
+                                    + " can use it, and none is recorded for gradients");
         }
         if (array.isReleased()) {
             if (fixed != null && fixed.isPacked()) {

@@ -18,6 +18,8 @@ public enum Type {
     I64(4, "I64", 8),
     /** Unsigned bytes. */
     U8(0, "U8", 1),
+    /** Signed bytes. */
+    I8(1, "I8", 1),
     /** Truth values, a byte each. */
     BOOL(11, "BOOL", 1);
 

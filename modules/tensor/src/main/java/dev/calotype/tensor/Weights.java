@@ -8,6 +8,14 @@ public interface Weights {
     /** The parameter of this name and shape. */
     Tensor take(String name, long... shape);
 
+    /**
+     * A parameter that layers do nothing with but multiply by it, its first axis the outputs; a source may keep it in fewer
+     * bits than others.
+     */
+    default Tensor factor(String name, long... shape) {
+        return take(name, shape);
+    }
+
     /** Whether there is such a parameter; a source that makes parameters has none before they are taken. */
     boolean has(String name);
 

@@ -56,6 +56,42 @@ class RowInsertsTest {
     }
 
     @Test
+    void layersInNarrowTypesTakeChangesOfTheirType() {
+        for (Type type : List.of(Type.BF16, Type.F16)) {
+            var linear = new Linear(Tensor.randn(1, 5, 4).to(type), null);
+            var convolution = new Conv2d(Tensor.randn(1, 5, 4, 3, 3).to(type), null, 1, 1);
+            var change = new LowRank(
+                    Tensor.randn(3, 2, 4).to(type), Tensor.randn(4, 5, 2).to(type));
+            var kernel = new LowRank(
+                    Tensor.randn(3, 2, 4, 3, 3).to(type),
+                    Tensor.randn(4, 5, 2, 1, 1).to(type));
+            Map<Tensor, LowRank> layers = Map.of(linear.weight(), change, convolution.weight(), kernel);
+            var inserts = RowInserts.of(2, List.of(new RowInserts.Run(layers, 1, new float[] {0.3f})));
+            Tensor x = Tensor.randn(7, 2, 4).to(type);
+            Tensor moved = new Linear(
+                            linear.weight()
+                                    .to(Type.F32)
+                                    .add(product(change).to(Type.F32).mul(0.3)),
+                            null)
+                    .apply(x.to(Type.F32));
+            assertNear(inserts.during(() -> linear.apply(x)).narrow(0, 1, 1), moved.narrow(0, 1, 1), type);
+            Tensor map = Tensor.randn(8, 2, 4, 6, 6).to(type);
+            Tensor plain = convolution.apply(map);
+            Tensor found = inserts.during(() -> convolution.apply(map));
+            assertNear(found.narrow(0, 0, 1), plain.narrow(0, 0, 1).to(Type.F32), type);
+            assertThat(found.narrow(0, 1, 1).toFloats())
+                    .isNotEqualTo(plain.narrow(0, 1, 1).toFloats());
+        }
+    }
+
+    private static void assertNear(Tensor found, Tensor expected, Type type) {
+        assertThat(found.type()).isEqualTo(type);
+        assertThat(found.toFloats())
+                .usingComparatorWithPrecision(type == Type.BF16 ? 0.1f : 0.02f)
+                .containsExactly(expected.toFloats());
+    }
+
+    @Test
     void nothingChangesOutsideOfTheCallNorInOtherLayers() {
         var layer = new Linear(Tensor.randn(1, 5, 4), null);
         var other = new Linear(Tensor.randn(1, 5, 4), null);

@@ -30,9 +30,14 @@ record AddOnDirectory(Path path, String name) {
 
     /** Writes the configuration. */
     void lay() {
-        try (InputStream in = AddOnDirectory.class.getResourceAsStream(name + "/" + CONFIG)) {
+        lay(CONFIG);
+    }
+
+    /** Writes a file as it is kept. */
+    void lay(String file) {
+        try (InputStream in = AddOnDirectory.class.getResourceAsStream(name + "/" + file)) {
             Files.createDirectories(path);
-            Files.copy(Objects.requireNonNull(in, CONFIG), path.resolve(CONFIG), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Objects.requireNonNull(in, file), path.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be written", e);
         }

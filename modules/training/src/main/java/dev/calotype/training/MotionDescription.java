@@ -17,16 +17,6 @@ public record MotionDescription(
                         .orElse("");
     }
 
-    /** What a picture of the object would state, had it stopped in a cell. */
-    Description at(Position cell) {
-        return new Description(List.of(new Mention(size, colour, shape, Optional.of(cell))), background);
-    }
-
-    /** The cell nearest to where the object is after this share of the way. */
-    Position nearest(double share) {
-        return Position.nearest(from.x() + share * (to.x() - from.x()), from.y() + share * (to.y() - from.y()));
-    }
-
     /** What every frame states, wherever the object is. */
     Description anywhere() {
         return new Description(List.of(new Mention(size, colour, shape, Optional.empty())), background);

@@ -40,8 +40,9 @@ public record MotionExam(Path base, Path motion, DeviceSpec device, long seed) {
         var result = new Result(new MotionScore(), new MotionScore());
         try (Scope scope = Scope.open(device)) {
             var shapes = new ShapesDirectory(base);
-            var states = new MotionStates(shapes.text(), shapes.tokenizer());
-            BlockInsert insert = new MotionInsert(new MotionDirectory(motion).adapter(), false);
+            var directory = new MotionDirectory(motion);
+            var states = MotionStates.of(shapes, directory);
+            BlockInsert insert = new MotionInsert(directory.adapter(), false);
             var moving = new MotionSampler(shapes.network(), Optional.of(insert), states, shapes.autoencoder(), USUAL);
             var still = new MotionSampler(moving.network(), Optional.empty(), states, moving.autoencoder(), USUAL);
             IntStream.range(0, count).forEach(i -> {

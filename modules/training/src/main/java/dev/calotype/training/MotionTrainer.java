@@ -27,8 +27,8 @@ public final class MotionTrainer {
     private static final String NAME = "motion";
     private static final double AVERAGE_DECAY = 0.998;
     private static final double RATE = 1e-3;
-    private static final int SHEET_CLIPS = 4;
-    private static final int SHEET_EVERY = 5;
+    private static final int SHEET_CLIPS = 3;
+    private static final int SHEET_EVERY = 25;
 
     private final Plan plan;
     private final AddOnTraining training;
@@ -72,7 +72,7 @@ public final class MotionTrainer {
     }
 
     private void check() {
-        directory.files().lay();
+        directory.lay();
         List<String> misfits = directory.config().misfits(base.networkConfig());
         if (!misfits.isEmpty()) {
             throw new IllegalArgumentException(
@@ -84,7 +84,7 @@ public final class MotionTrainer {
         Objective.Maker maker = weights -> new MotionObjective(
                 base.network(),
                 new MotionAdapter(config, weights),
-                new MotionStates(base.text(), base.tokenizer()),
+                MotionStates.of(base, directory),
                 bank,
                 1,
                 plan.workers());
@@ -114,7 +114,7 @@ public final class MotionTrainer {
             drawSamples(new MotionSampler(
                     base.network(),
                     Optional.of(new MotionInsert(adapter, false)),
-                    new MotionStates(base.text(), base.tokenizer()),
+                    MotionStates.of(base, directory),
                     base.autoencoder(),
                     MotionExam.USUAL));
         }

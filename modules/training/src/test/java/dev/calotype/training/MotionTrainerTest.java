@@ -41,7 +41,7 @@ class MotionTrainerTest {
             var sampler = new MotionSampler(
                     shapes.network(),
                     Optional.of(trained),
-                    new MotionStates(shapes.text(), shapes.tokenizer()),
+                    MotionStates.of(shapes, new MotionDirectory(folder)),
                     shapes.autoencoder(),
                     new ShapesSampler.Settings(1, 2, 3));
             List<Picture> video = sampler.draw(
@@ -53,7 +53,7 @@ class MotionTrainerTest {
 
     @Test
     void modulesLearnALessonThatIsRepeated() {
-        new MotionDirectory(folder).files().lay();
+        new MotionDirectory(folder).lay();
         MotionAdapterConfig config = new MotionDirectory(folder).config();
         var shapes = new ShapesDirectory(SHAPES);
         try (Scope scope = Scope.open(CPU)) {
@@ -63,7 +63,7 @@ class MotionTrainerTest {
                 var lessons = new MotionObjective(
                         shapes.network(),
                         new MotionAdapter(config, weights),
-                        new MotionStates(shapes.text(), shapes.tokenizer()),
+                        MotionStates.of(shapes, new MotionDirectory(folder)),
                         bank,
                         1,
                         1);

@@ -3,6 +3,7 @@ package dev.calotype.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MotionWorldTest {
     private static final double NEEDED = 0.995;
@@ -102,11 +104,25 @@ class MotionWorldTest {
     }
 
     @Test
-    void aFrameIsToldTheCellThatTheObjectIsNearest() {
-        MotionDescription asked = description();
-        assertThat(asked.nearest(0)).isEqualTo(asked.from());
-        assertThat(asked.nearest(1)).isEqualTo(asked.to());
-        assertThat(Position.nearest(22, 24)).isEqualTo(Position.LEFT);
+    void aFrameIsToldTheCellThatTheObjectIsNearest(@TempDir Path folder) {
+        MotionDirectory directory = new MotionDirectory(folder);
+        directory.lay();
+        assertThat(directory.way().places()).hasSize(Position.values().length);
+        for (int i = 0; i < 200; i++) {
+            MotionDescription asked = world.example(i).description();
+            List<String> told = directory.way().frames(asked.caption(), MovingScene.FRAMES);
+            for (int frame = 0; frame < MovingScene.FRAMES; frame++) {
+                double share = frame / (MovingScene.FRAMES - 1.0);
+                Position nearest = Position.nearest(
+                        asked.from().x()
+                                + share * (asked.to().x() - asked.from().x()),
+                        asked.from().y()
+                                + share * (asked.to().y() - asked.from().y()));
+                Description said = CaptionReader.read(told.get(frame));
+                assertThat(said.objects().getFirst().position()).contains(nearest);
+                assertThat(said.background()).isEqualTo(asked.background());
+            }
+        }
     }
 
     private static MotionJudgement judged(List<Picture> video, MotionDescription description) {

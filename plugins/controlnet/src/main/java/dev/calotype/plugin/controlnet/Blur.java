@@ -6,8 +6,8 @@ final class Blur {
 
     private Blur() {}
 
-    /** The first plane, smoothed by a bell of this standard deviation in pixels. */
-    static Pixels of(Pixels grey, double deviation) {
+    /** Every plane, smoothed by a bell of this standard deviation in pixels. */
+    static Pixels of(Pixels picture, double deviation) {
         int reach = (int) Math.ceil(DEVIATIONS * deviation);
         double[] bell = new double[2 * reach + 1];
         double sum = 0;
@@ -18,19 +18,23 @@ final class Blur {
         for (int i = 0; i < bell.length; i++) {
             bell[i] /= sum;
         }
-        return along(along(grey, bell, 1, 0), bell, 0, 1);
+        return along(along(picture, bell, 1, 0), bell, 0, 1);
     }
 
-    private static Pixels along(Pixels grey, double[] bell, int dx, int dy) {
+    private static Pixels along(Pixels picture, double[] bell, int dx, int dy) {
         int reach = bell.length / 2;
-        float[] smooth = new float[grey.width() * grey.height()];
+        int width = picture.width();
+        int size = width * picture.height();
+        float[] smooth = new float[picture.values().length];
         for (int i = 0; i < smooth.length; i++) {
+            int x = i % width;
+            int y = i % size / width;
             double sum = 0;
             for (int step = -reach; step <= reach; step++) {
-                sum += bell[step + reach] * grey.near(0, i % grey.width() + dx * step, i / grey.width() + dy * step);
+                sum += bell[step + reach] * picture.near(i / size, x + dx * step, y + dy * step);
             }
             smooth[i] = (float) sum;
         }
-        return new Pixels(1, grey.width(), grey.height(), smooth);
+        return new Pixels(picture.planes(), width, picture.height(), smooth);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * Canny's edges (Canny 1986, A Computational Approach to Edge Detection, section IX): ridges of the gradient, from where it
- * is high to where it is low. Gradients are |∂x| + |∂y| by Sobel's masks over values from 0 to 255.
+ * is high to where it is low. Gradients are |∂x| + |∂y| by Sobel's masks over values from 0 to 255, of the colour that changes most.
  */
 final class Canny {
     private static final double TURN = Math.tan(Math.PI / 8);
@@ -14,18 +14,18 @@ final class Canny {
     private final int height;
     private final double[] size;
 
-    private Canny(Pixels grey) {
-        gradient = Gradient.of(grey);
-        height = grey.height();
-        size = new double[grey.values().length];
+    private Canny(Pixels picture) {
+        gradient = Gradient.of(picture);
+        height = picture.height();
+        size = new double[gradient.across().length];
         for (int i = 0; i < size.length; i++) {
             size[i] = 255 * (Math.abs(gradient.across()[i]) + Math.abs(gradient.down()[i]));
         }
     }
 
     /** One plane of 1 on edges and 0 elsewhere. */
-    static Pixels edges(Pixels grey, double low, double high) {
-        return new Canny(grey).traced(low, high);
+    static Pixels edges(Pixels picture, double low, double high) {
+        return new Canny(picture).traced(low, high);
     }
 
     private Pixels traced(double low, double high) {

@@ -3,33 +3,46 @@ package dev.calotype.plugin.controlnet;
 /** Edges and lines as drawings of them, one plane, bright on black. */
 final class Edges {
     private static final double[] WIDTHS = {1, 2, 4};
+    /** Contrast of the faintest edge that is drawn as bright as a strong one; fainter pictures stay faint. */
+    private static final double FAINTEST = 0.1;
+
+    /** What Sobel's masks make of a step of 1 that was blurred by 1: eight halves of the bell's height at its middle. */
+    private static final double STEP = 8 / Math.sqrt(2 * Math.PI);
+
     private static final double FINE = 1;
     private static final double COARSE = 4;
-    private static final double PEN = 0.25;
+    private static final double SKETCHY = 2;
+    private static final double FAINT = 40;
+    private static final double STRONG = 100;
+    private static final int PEN = 2;
 
     private Edges() {}
 
     /** The mean over three widths of the gradient's length, each as a share of its largest. */
-    static Pixels soft(Pixels grey) {
-        float[] sum = new float[grey.values().length];
+    static Pixels soft(Pixels picture) {
+        float[] sum = new float[picture.width() * picture.height()];
         for (double width : WIDTHS) {
-            Gradient gradient = Gradient.of(Blur.of(grey, width));
-            float[] lengths = new float[sum.length];
+            Gradient gradient = Gradient.of(Blur.of(picture, width));
+            float[] contrast = new float[sum.length];
             for (int i = 0; i < sum.length; i++) {
-                lengths[i] = (float) gradient.length(i);
+                contrast[i] = (float) (gradient.length(i) * width / STEP);
             }
-            double share = 1 / (WIDTHS.length * largest(lengths));
+            double share = 1 / (WIDTHS.length * largest(contrast));
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += (float) (share * lengths[i]);
+                sum[i] += (float) (share * contrast[i]);
             }
         }
-        return new Pixels(1, grey.width(), grey.height(), sum);
+        return new Pixels(1, picture.width(), picture.height(), sum);
     }
 
-    /** How much darker than its surroundings each place is, as a share of the most (Marr and Hildreth 1980). */
-    static Pixels lines(Pixels grey) {
-        float[] fine = Blur.of(grey, FINE).values();
-        float[] coarse = Blur.of(grey, COARSE).values();
+    /**
+     * How much darker than its surroundings each place is, as a share of the most (Marr and Hildreth 1980). Ink of any colour takes
+     * one colour's light at least, so the darkest colour counts.
+     */
+    static Pixels lines(Pixels picture) {
+        Pixels dark = picture.darkest();
+        float[] fine = Blur.of(dark, FINE).values();
+        float[] coarse = Blur.of(dark, COARSE).values();
         float[] darker = new float[fine.length];
         for (int i = 0; i < fine.length; i++) {
             darker[i] = Math.max(0, coarse[i] - fine[i]);
@@ -38,29 +51,35 @@ final class Edges {
         for (int i = 0; i < fine.length; i++) {
             darker[i] /= (float) largest;
         }
-        return new Pixels(1, grey.width(), grey.height(), darker);
+        return new Pixels(1, picture.width(), picture.height(), darker);
     }
 
-    /** Places where soft edges are strong, and those around them. */
-    static Pixels scribble(Pixels grey) {
-        Pixels soft = soft(grey);
-        float[] drawn = new float[soft.values().length];
+    /** Canny's edges of the picture without its details, drawn with a round pen. */
+    static Pixels scribble(Pixels picture) {
+        Pixels thin = Canny.edges(Blur.of(picture, SKETCHY), FAINT, STRONG);
+        float[] drawn = new float[thin.values().length];
         for (int i = 0; i < drawn.length; i++) {
-            int x = i % soft.width();
-            int y = i / soft.width();
-            for (int near = 0; near < 9; near++) {
-                if (soft.near(0, x + near % 3 - 1, y + near / 3 - 1) > PEN) {
-                    drawn[i] = 1;
+            if (thin.values()[i] > 0) {
+                stroke(i % thin.width(), i / thin.width(), drawn, thin);
+            }
+        }
+        return new Pixels(1, thin.width(), thin.height(), drawn);
+    }
+
+    private static void stroke(int x, int y, float[] drawn, Pixels within) {
+        for (int row = Math.max(0, y - PEN); row <= Math.min(within.height() - 1, y + PEN); row++) {
+            for (int column = Math.max(0, x - PEN); column <= Math.min(within.width() - 1, x + PEN); column++) {
+                if (Math.hypot(row - y, column - x) <= PEN) {
+                    drawn[row * within.width() + column] = 1;
                 }
             }
         }
-        return new Pixels(1, soft.width(), soft.height(), drawn);
     }
 
-    /** The largest value; of a picture without any edge a number that leaves nothing of it. */
-    private static double largest(float[] values) {
-        double largest = 1e-3;
-        for (float value : values) {
+    /** The largest contrast, or the faintest that counts. */
+    private static double largest(float[] contrast) {
+        double largest = FAINTEST;
+        for (float value : contrast) {
             largest = Math.max(largest, value);
         }
         return largest;

@@ -1,7 +1,8 @@
 package dev.calotype.plugin.controlnet;
 
 /**
- * Sobel's derivatives of a brightness, repeating its edge.
+ * Sobel's derivatives of a picture, repeating its edge; of several colours those of the one that changes most at each place, so
+ * that an edge between colours of one brightness is an edge.
  *
  * @param width in pixels
  * @param across rows from the top, from −4 to 4
@@ -9,20 +10,32 @@ package dev.calotype.plugin.controlnet;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Gradient(int width, float[] across, float[] down) {
-    static Gradient of(Pixels grey) {
-        int width = grey.width();
-        float[] across = new float[width * grey.height()];
-        float[] down = new float[across.length];
-        for (int i = 0; i < across.length; i++) {
-            int x = i % width;
-            int y = i / width;
-            for (int step = -1; step <= 1; step++) {
-                int weight = 2 - Math.abs(step);
-                across[i] += weight * (grey.near(0, x + 1, y + step) - grey.near(0, x - 1, y + step));
-                down[i] += weight * (grey.near(0, x + step, y + 1) - grey.near(0, x + step, y - 1));
+    static Gradient of(Pixels picture) {
+        int size = picture.width() * picture.height();
+        var steepest = new Gradient(picture.width(), new float[size], new float[size]);
+        for (int i = 0; i < size; i++) {
+            for (int plane = 0; plane < picture.planes(); plane++) {
+                steepest.steeper(i, picture, plane);
             }
         }
-        return new Gradient(width, across, down);
+        return steepest;
+    }
+
+    /** Takes a plane's derivatives at a place if they are larger. */
+    private void steeper(int place, Pixels picture, int plane) {
+        int x = place % width;
+        int y = place / width;
+        float dx = 0;
+        float dy = 0;
+        for (int step = -1; step <= 1; step++) {
+            int weight = 2 - Math.abs(step);
+            dx += weight * (picture.near(plane, x + 1, y + step) - picture.near(plane, x - 1, y + step));
+            dy += weight * (picture.near(plane, x + step, y + 1) - picture.near(plane, x + step, y - 1));
+        }
+        if (Math.abs(dx) + Math.abs(dy) > Math.abs(across[place]) + Math.abs(down[place])) {
+            across[place] = dx;
+            down[place] = dy;
+        }
     }
 
     /** Euclidean length. */

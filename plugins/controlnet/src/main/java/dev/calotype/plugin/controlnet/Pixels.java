@@ -2,6 +2,7 @@ package dev.calotype.plugin.controlnet;
 
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Signal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,6 +45,15 @@ record Pixels(int planes, int width, int height, float[] values) {
             grey[i] = 0.299f * values[i] + 0.587f * values[size + i] + 0.114f * values[2 * size + i];
         }
         return new Pixels(1, width, height, grey);
+    }
+
+    /** One plane: at each place the darkest of all. */
+    Pixels darkest() {
+        float[] least = Arrays.copyOf(values, width * height);
+        for (int i = least.length; i < values.length; i++) {
+            least[i % least.length] = Math.min(least[i % least.length], values[i]);
+        }
+        return new Pixels(1, width, height, least);
     }
 
     /** The first plane so many times. */

@@ -10,7 +10,7 @@ public enum Preprocessor {
     SOFT_EDGES,
     /** Dark lines as bright ones, see {@link Edges}. */
     LINEART,
-    /** Edges as with a thick pen, see {@link Edges}. */
+    /** Edges without details as with a thick pen, see {@link Edges}. */
     SCRIBBLE,
     /** The picture without its details. */
     TILE,
@@ -27,11 +27,10 @@ public enum Preprocessor {
     Pixels apply(Pixels picture, ControlNetOptions options, int planes) {
         return switch (this) {
             case NONE, POSE, SEGMENTATION -> picture;
-            case CANNY ->
-                Canny.edges(picture.brightness(), options.low(), options.high()).repeated(planes);
-            case SOFT_EDGES -> Edges.soft(picture.brightness()).repeated(planes);
-            case LINEART -> Edges.lines(picture.brightness()).repeated(planes);
-            case SCRIBBLE -> Edges.scribble(picture.brightness()).repeated(planes);
+            case CANNY -> Canny.edges(picture, options.low(), options.high()).repeated(planes);
+            case SOFT_EDGES -> Edges.soft(picture).repeated(planes);
+            case LINEART -> Edges.lines(picture).repeated(planes);
+            case SCRIBBLE -> Edges.scribble(picture).repeated(planes);
             case TILE -> tile(picture, options.shrink());
             case DEPTH -> picture.brightness().repeated(planes);
             case NORMAL -> normals(picture);

@@ -30,6 +30,40 @@ final class PreprocessorTest {
     }
 
     @Test
+    void anEdgeBetweenColoursOfOneBrightnessIsAnEdge() {
+        float[] values = new float[3 * SIDE * SIDE];
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            boolean left = i % SIDE < FROM;
+            values[i] = left ? 0.8f : 0.2f;
+            values[SIDE * SIDE + i] = 0.5f;
+            values[2 * SIDE * SIDE + i] = left ? 0.2f : 0.2f + 0.6f * 0.299f / 0.114f / 3;
+        }
+        Pixels two = new Pixels(3, SIDE, SIDE, values);
+        for (Preprocessor kind :
+                new Preprocessor[] {Preprocessor.CANNY, Preprocessor.SOFT_EDGES, Preprocessor.SCRIBBLE}) {
+            Pixels edges = made(kind, two);
+            float brightest = Math.max(edges.at(0, FROM - 1, SIDE / 2), edges.at(0, FROM, SIDE / 2));
+            assertThat(brightest).as("%s", kind).isGreaterThan(0.6f);
+            assertThat(edges.at(0, SIDE - 2, SIDE / 2)).as("%s", kind).isLessThan(0.05f);
+        }
+    }
+
+    @Test
+    void faintGrainIsNotDrawnAsEdges() {
+        float[] values = new float[3 * SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.5f + (i * 7919 % 13 - 6) / 600f;
+        }
+        Pixels grain = new Pixels(3, SIDE, SIDE, values);
+        for (Preprocessor kind :
+                new Preprocessor[] {Preprocessor.SOFT_EDGES, Preprocessor.SCRIBBLE, Preprocessor.CANNY}) {
+            for (float value : made(kind, grain).values()) {
+                assertThat(value).as("%s", kind).isLessThan(0.2f);
+            }
+        }
+    }
+
+    @Test
     void aFlatPictureHasNoEdges() {
         for (Preprocessor kind :
                 new Preprocessor[] {Preprocessor.CANNY, Preprocessor.SOFT_EDGES, Preprocessor.SCRIBBLE}) {
@@ -53,6 +87,18 @@ final class PreprocessorTest {
         float[] values = new float[3 * SIDE * SIDE];
         for (int i = 0; i < values.length; i++) {
             values[i] = i % SIDE == FROM ? 0 : 1;
+        }
+        Pixels lines = made(Preprocessor.LINEART, new Pixels(3, SIDE, SIDE, values));
+        assertThat(lines.at(0, FROM, FROM)).isOne();
+        assertThat(lines.at(0, FROM + 10, FROM)).isLessThan(0.05f);
+    }
+
+    @Test
+    void lineartSeesInkOfAnyColour() {
+        float[] values = new float[3 * SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            boolean red = i < SIDE * SIDE;
+            values[i] = i % SIDE == FROM && !red ? 0.1f : 1;
         }
         Pixels lines = made(Preprocessor.LINEART, new Pixels(3, SIDE, SIDE, values));
         assertThat(lines.at(0, FROM, FROM)).isOne();

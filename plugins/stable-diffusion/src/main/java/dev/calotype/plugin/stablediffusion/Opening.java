@@ -5,6 +5,7 @@ import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.FileWeights;
 import dev.calotype.networks.NamedParameters;
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.WeightStorage;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
@@ -22,12 +23,18 @@ import java.util.function.Function;
  */
 final class Opening implements AutoCloseable {
     private final Scope scope;
+    private final WeightStorage storage;
     private final List<ComponentFile> files = new ArrayList<>();
     private final Map<AdapterPart, Map<String, Tensor>> parameters = new EnumMap<>(AdapterPart.class);
 
-    /** Opens nothing yet. */
-    Opening(DeviceSpec device) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param storage how the networks that adapters may change keep what their layers multiply by
+     */
+    Opening(DeviceSpec device, WeightStorage storage) {
         scope = Scope.detached(device);
+        this.storage = storage;
     }
 
     /** The device. */
@@ -35,14 +42,14 @@ final class Opening implements AutoCloseable {
         return scope.device();
     }
 
-    /** Opens a network that adapters leave as it is, in F32. */
+    /** Opens a network that adapters leave as it is, in F32 and plain. */
     <N> N open(Path file, Function<Weights, N> build) {
-        return open(file, Type.F32, build::apply);
+        return open(file, Type.F32, WeightStorage.PLAIN, build::apply);
     }
 
     /** Opens a network that adapters may change. */
     <N> N open(AdapterPart part, Path file, Type type, Function<Weights, N> build) {
-        return open(file, type, weights -> {
+        return open(file, type, storage, weights -> {
             parameters.put(part, weights.taken());
             return build.apply(weights);
         });
@@ -53,10 +60,10 @@ final class Opening implements AutoCloseable {
         return parameters;
     }
 
-    private <N> N open(Path file, Type type, Function<NamedParameters, N> build) {
+    private <N> N open(Path file, Type type, WeightStorage kept, Function<NamedParameters, N> build) {
         ComponentFile opened = ComponentFile.open(file);
         files.add(opened);
-        return scope.run(() -> build.apply(new NamedParameters(new FileWeights(opened, type))));
+        return scope.run(() -> build.apply(new NamedParameters(new FileWeights(opened, type, kept))));
     }
 
     @Override

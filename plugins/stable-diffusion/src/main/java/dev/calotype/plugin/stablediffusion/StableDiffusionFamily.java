@@ -5,6 +5,7 @@ import dev.calotype.spi.Model;
 import dev.calotype.spi.ModelFamily;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,11 +44,21 @@ public final class StableDiffusionFamily implements ModelFamily {
 
     @Override
     public Model load(Path directory, DeviceSpec device, Precision precision) {
-        return StableDiffusionModel.load(ModelReading.read(directory), device, precision);
+        return load(directory, device, precision, WeightStorage.PLAIN);
+    }
+
+    @Override
+    public Model load(Path directory, DeviceSpec device, Precision precision, WeightStorage storage) {
+        return StableDiffusionModel.load(ModelReading.read(directory), new Opening(device, storage), precision);
     }
 
     @Override
     public long bytes(Path directory, Precision precision) {
-        return WeightBytes.of(ModelReading.read(directory).networks(), precision);
+        return bytes(directory, precision, WeightStorage.PLAIN);
+    }
+
+    @Override
+    public long bytes(Path directory, Precision precision, WeightStorage storage) {
+        return WeightBytes.of(ModelReading.read(directory).networks(), precision, storage);
     }
 }

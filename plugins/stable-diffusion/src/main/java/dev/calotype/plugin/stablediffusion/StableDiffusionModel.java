@@ -6,7 +6,6 @@ import dev.calotype.networks.FrameFolding;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConditions;
 import dev.calotype.spi.AdapterChoice;
-import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Frames;
 import dev.calotype.spi.LatentShape;
@@ -28,7 +27,7 @@ import java.util.stream.IntStream;
 
 /**
  * A loaded Stable Diffusion. Its U-Net computes in the precision asked for, its text encoders and autoencoder in F32,
- * whatever its files hold. Owns its weights and its mapped files.
+ * whatever its files hold; U-Net and text encoders may keep what their layers multiply by in int8. Owns its weights and its mapped files.
  */
 final class StableDiffusionModel implements Model {
     /** Frames in one call of the U-Net: two windows of 32, which bounds the memory that a long video takes. */
@@ -60,9 +59,8 @@ final class StableDiffusionModel implements Model {
         prompts = PromptEncoder.of(texts, adapters, directory.zerosNothing());
     }
 
-    /** Loads onto a device, on the thread that will use the model. */
-    static StableDiffusionModel load(ModelDirectory directory, DeviceSpec device, Precision precision) {
-        var opening = new Opening(device);
+    /** Loads onto a device, on the thread that will use the model; takes the opening over. */
+    static StableDiffusionModel load(ModelDirectory directory, Opening opening, Precision precision) {
         try {
             return new StableDiffusionModel(directory, opening, Type.of(precision));
         } catch (RuntimeException | Error e) {

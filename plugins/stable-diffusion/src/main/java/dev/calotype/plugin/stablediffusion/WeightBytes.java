@@ -5,20 +5,29 @@ import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.ParameterList;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
+import dev.calotype.tensor.Type;
+import dev.calotype.tensor.Weights;
 
-/** How much memory a model's weights take: the U-Net's in the precision asked for, the others' always in 32 bits. */
+/**
+ * How much memory a model's weights take: the U-Net's in the precision asked for, the others' in 32 bits; of both U-Net and
+ * text encoders what layers multiply by as it is stored.
+ */
 final class WeightBytes {
     private WeightBytes() {}
 
-    static long of(ModelDirectory.Networks networks, Precision precision) {
-        long unet = ParameterList.size(weights -> new UNet2DCondition(networks.unet(), weights));
-        long texts = networks.texts().stream().mapToLong(WeightBytes::size).sum();
-        return unet * precision.bytes() + (texts + networks.codec().size()) * Precision.FP32.bytes();
+    static long of(ModelDirectory.Networks networks, Precision precision, WeightStorage storage) {
+        long unet = ParameterList.bytes(
+                weights -> new UNet2DCondition(networks.unet(), weights), Type.of(precision), storage);
+        long texts = networks.texts().stream()
+                .mapToLong(text -> ParameterList.bytes(weights -> network(text, weights), Type.F32, storage))
+                .sum();
+        return unet + texts + networks.codec().size() * Type.F32.bytes();
     }
 
-    private static long size(ModelDirectory.Text text) {
+    private static Object network(ModelDirectory.Text text, Weights weights) {
         return text.projects()
-                ? ParameterList.size(weights -> new ClipTextModelWithProjection(text.config(), weights))
-                : ParameterList.size(weights -> new ClipTextModel(text.config(), weights));
+                ? new ClipTextModelWithProjection(text.config(), weights)
+                : new ClipTextModel(text.config(), weights);
     }
 }

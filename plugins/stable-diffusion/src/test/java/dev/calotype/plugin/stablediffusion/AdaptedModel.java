@@ -1,6 +1,8 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.spi.DeviceSpec;
+import dev.calotype.spi.Precision;
+import dev.calotype.spi.WeightStorage;
 import dev.calotype.tensor.SafeTensors;
 import dev.calotype.tensor.SafeTensorsWriter;
 import dev.calotype.tensor.Scope;
@@ -42,7 +44,11 @@ record AdaptedModel(Path directory) {
     }
 
     StableDiffusionModel load() {
-        return (StableDiffusionModel) new StableDiffusionFamily().load(directory, CPU);
+        return load(Precision.FP32, WeightStorage.PLAIN);
+    }
+
+    StableDiffusionModel load(Precision precision, WeightStorage storage) {
+        return (StableDiffusionModel) new StableDiffusionFamily().load(directory, CPU, precision, storage);
     }
 
     /** What is wrong with an adapter; empty where it can be used. */

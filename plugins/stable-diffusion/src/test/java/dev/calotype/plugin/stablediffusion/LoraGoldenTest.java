@@ -72,7 +72,8 @@ class LoraGoldenTest {
         return joined(rows);
     }
 
-    private static float[] unet(GoldenFolder goldens, StableDiffusionModel model, List<AdapterChoice> choices) {
+    /** What the U-Net answers with these adapters. */
+    static float[] unet(GoldenFolder goldens, StableDiffusionModel model, List<AdapterChoice> choices) {
         GoldenTensor sample = goldens.tensor("unet/sample");
         GoldenTensor context = goldens.tensor("unet/context");
         var shape = new LatentShape(sample.shape().subList(1, sample.shape().size()));
@@ -96,7 +97,8 @@ class LoraGoldenTest {
                 .orElseThrow();
     }
 
-    private static List<AdapterChoice> choices(String about) {
+    /** The adapters that a description speaks of. */
+    static List<AdapterChoice> choices(String about) {
         return CHOICE.matcher(about)
                 .results()
                 .filter(found -> !found.group(1).equals("none"))
@@ -104,7 +106,8 @@ class LoraGoldenTest {
                 .toList();
     }
 
-    private static String about(GoldenFolder goldens, String name) {
+    /** What is said about a tensor. */
+    static String about(GoldenFolder goldens, String name) {
         return goldens.description().path("tensors").path(name).path("desc").asText();
     }
 

@@ -11,6 +11,7 @@ import dev.calotype.spi.Model;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Signal;
+import dev.calotype.spi.WeightStorage;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.testkit.GoldenFolder;
@@ -95,7 +96,7 @@ class SecondPromptTest {
 
     private Direct direct(String text) {
         ModelDirectory.Text files = ModelReading.read(golden).networks().texts().getLast();
-        try (var opening = new Opening(CPU);
+        try (var opening = new Opening(CPU, WeightStorage.PLAIN);
                 Scope scope = Scope.open(CPU)) {
             var network =
                     opening.open(files.weights(), weights -> new ClipTextModelWithProjection(files.config(), weights));

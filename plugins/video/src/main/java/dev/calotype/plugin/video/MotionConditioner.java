@@ -4,6 +4,7 @@ import dev.calotype.networks.ComponentFile;
 import dev.calotype.networks.FileWeights;
 import dev.calotype.networks.MotionAdapter;
 import dev.calotype.networks.MotionInsert;
+import dev.calotype.networks.SpokenWay;
 import dev.calotype.spi.Conditioner;
 import dev.calotype.spi.ConditionerInput;
 import dev.calotype.spi.Contribution;
@@ -11,17 +12,21 @@ import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.Precision;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Type;
+import java.util.List;
+import java.util.Optional;
 
 /** Loaded motion modules. Owns their weights and their mapped file. */
 final class MotionConditioner implements Conditioner<MotionOptions> {
     private final Scope scope;
     private final ComponentFile file;
     private final MotionAdapter adapter;
+    private final Optional<SpokenWay> way;
 
-    private MotionConditioner(Scope scope, ComponentFile file, MotionAdapter adapter) {
+    private MotionConditioner(Scope scope, ComponentFile file, MotionAdapter adapter, Optional<SpokenWay> way) {
         this.scope = scope;
         this.file = file;
         this.adapter = adapter;
+        this.way = way;
     }
 
     /** Loads onto a device, on the thread that will use it. */
@@ -30,7 +35,8 @@ final class MotionConditioner implements Conditioner<MotionOptions> {
         Scope scope = Scope.detached(device);
         try {
             var weights = new FileWeights(file, Type.of(precision));
-            return new MotionConditioner(scope, file, scope.run(() -> new MotionAdapter(directory.config(), weights)));
+            MotionAdapter adapter = scope.run(() -> new MotionAdapter(directory.config(), weights));
+            return new MotionConditioner(scope, file, adapter, directory.way());
         } catch (RuntimeException | Error e) {
             scope.close();
             file.close();
@@ -47,6 +53,11 @@ final class MotionConditioner implements Conditioner<MotionOptions> {
         var insert = new MotionInsert(
                 adapter, options.causal(), options.windows(adapter.config().mostFrames()));
         return Contribution.of(input.insertion(insert), null);
+    }
+
+    @Override
+    public List<String> told(String prompt, int frames) {
+        return way.map(spoken -> spoken.frames(prompt, frames)).orElse(List.of());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.calotype.networks.HeaderWeights;
 import dev.calotype.networks.MotionAdapter;
 import dev.calotype.networks.MotionAdapterConfig;
 import dev.calotype.networks.ParameterList;
+import dev.calotype.networks.SpokenWay;
 import dev.calotype.networks.WeightFiles;
 import dev.calotype.spi.BackboneShape;
 import dev.calotype.spi.ConditionerTraits;
@@ -14,14 +15,16 @@ import dev.calotype.tensor.TensorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A MotionAdapter's directory that was read and found right, without its weights.
  *
  * @param config its configuration
  * @param weights its file
+ * @param way how prompts speak of ways to it, if they do
  */
-record MotionDirectory(MotionAdapterConfig config, Path weights) {
+record MotionDirectory(MotionAdapterConfig config, Path weights, Optional<SpokenWay> way) {
     static final String CONFIG = "config.json";
     private static final String STEM = "diffusion_pytorch_model";
 
@@ -38,13 +41,14 @@ record MotionDirectory(MotionAdapterConfig config, Path weights) {
         }
         List<String> faults = new ArrayList<>(json.faults());
         Path weights = WeightFiles.find(directory, "", STEM, faults::add).orElse(null);
+        Optional<SpokenWay> way = SpokenWay.read(directory, faults);
         if (faults.isEmpty() && weights != null) {
             compare(config, weights, faults);
         }
         if (weights == null || !faults.isEmpty()) {
             throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
         }
-        return new MotionDirectory(config, weights);
+        return new MotionDirectory(config, weights, way);
     }
 
     private static void compare(MotionAdapterConfig config, Path weights, List<String> faults) {

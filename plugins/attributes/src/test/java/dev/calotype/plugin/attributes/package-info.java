@@ -1,0 +1,4 @@
+@NullMarked
+package dev.calotype.plugin.attributes;
+
+import org.jspecify.annotations.NullMarked;
