@@ -1,6 +1,7 @@
 package dev.calotype.contracts;
 
 import dev.calotype.spi.BackboneShape;
+import dev.calotype.spi.FramingUse;
 import dev.calotype.spi.Insert;
 import dev.calotype.spi.Insertion;
 import dev.calotype.spi.LatentShape;
@@ -39,6 +40,7 @@ record Lift(Signal by) implements Insert {
                     PictureUse.NONE,
                     List.of(),
                     BACKBONE,
+                    FramingUse.NONE,
                     false);
         }
 

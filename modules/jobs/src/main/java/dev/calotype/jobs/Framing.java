@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param original the picture's size before it was scaled and cropped; the job's own if left out
  * @param crop what was cut off
  * @param target the size that it was cropped to; the job's own if left out
+ * @param aesthetic how people judged it; the usual scores if left out
  */
 public record Framing(
-        @Nullable Size original, Crop crop, @Nullable Size target) {
+        @Nullable Size original,
+        Crop crop,
+        @Nullable Size target,
+        @Nullable Aesthetic aesthetic) {
+    /** A picture that is shown whole. */
+    public static final Framing WHOLE = new Framing(null, new Crop(0, 0), null, null);
+
     /** Nothing is cut off where nothing is said. */
     public Framing {
         crop = Objects.requireNonNullElse(crop, new Crop(0, 0));
@@ -33,4 +40,15 @@ public record Framing(
      * @param top in pixels
      */
     public record Crop(int left, int top) {}
+
+    /**
+     * How people judged it, by the score that the refiner of Stable Diffusion XL was told.
+     *
+     * @param prompt of what the prompt asks for
+     * @param negative of what is to be avoided
+     */
+    public record Aesthetic(double prompt, double negative) {
+        /** The scores where a job says none. */
+        public static final Aesthetic USUAL = new Aesthetic(6, 2.5);
+    }
 }

@@ -50,7 +50,16 @@ final class ImageJson {
                         new Framing.Crop(
                                 json.at("/crop/left").asInt(0),
                                 json.at("/crop/top").asInt(0)),
-                        size(json.get("target")));
+                        size(json.get("target")),
+                        aesthetic(json.get("aesthetic")));
+    }
+
+    private static Framing.@Nullable Aesthetic aesthetic(@Nullable JsonNode json) {
+        return json == null
+                ? null
+                : new Framing.Aesthetic(
+                        json.path("prompt").asDouble(Framing.Aesthetic.USUAL.prompt()),
+                        json.path("negative").asDouble(Framing.Aesthetic.USUAL.negative()));
     }
 
     private static Framing.@Nullable Size size(@Nullable JsonNode json) {

@@ -37,13 +37,14 @@ public record JobRequest(
         @Nullable Prompting prompting,
         List<ConditionerChoice> conditioners,
         @Nullable VideoChoice video,
-        @Nullable Framing framing) {
+        @Nullable Framing framing,
+        @Nullable SecondPrompts second) {
 
     /** A request for one result that leaves everything else open. */
     public static JobRequest of(@Nullable String id, String tenant, String model, String prompt) {
         return new JobRequest(
                 id, tenant, 0, model, List.of(), prompt, "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of(), null, null);
+                null, null, null, null, List.of(), null, null, null);
     }
 
     /** The same request under this id. */
@@ -81,7 +82,8 @@ public record JobRequest(
                 prompting,
                 conditioners,
                 video,
-                framing);
+                framing,
+                second);
     }
 
     /**
@@ -119,6 +121,7 @@ public record JobRequest(
                 conditioners,
                 video,
                 framing,
+                second,
                 List.of());
     }
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditioners the conditioning modules it names, in this order
  * @param video the frames it is to have, or null for pictures
  * @param framing which picture the model is to think that it draws, or null for one that is shown whole
+ * @param second what a second text encoder reads, or null for the same as the first
  * @param needs the versions of the plugins that it was admitted with; a node that has not got them yet waits until it has
  */
 public record JobSpec(
@@ -64,6 +65,7 @@ public record JobSpec(
         List<ConditionerChoice> conditioners,
         @Nullable VideoChoice video,
         @Nullable Framing framing,
+        @Nullable SecondPrompts second,
         List<PluginUse> needs) {
     /** Copies the lists; a job that was stored without a word on prompting reads prompts as they are written. */
     public JobSpec {
@@ -101,11 +103,26 @@ public record JobSpec(
                 conditioners,
                 video,
                 framing,
+                second,
                 versions);
     }
 
-    /** One of its texts as its model is to read it. */
+    /** One of its further texts as its model is to read it. */
     public Prompt read(String text) {
         return new Prompt(text, prompting, adapters);
+    }
+
+    /** Its prompt as its model is to read it. */
+    public Prompt readPrompt() {
+        return new Prompt(prompt, prompting, adapters, seconds().prompt());
+    }
+
+    /** Its negative prompt as its model is to read it. */
+    public Prompt readNegative() {
+        return new Prompt(negative, prompting, adapters, seconds().negative());
+    }
+
+    private SecondPrompts seconds() {
+        return Objects.requireNonNullElse(second, SecondPrompts.NONE);
     }
 }

@@ -44,7 +44,8 @@ final class RequestReader {
                 job.has("prompting") ? prompting(job.path("prompting")) : null,
                 ConditionerJson.read(job.path("conditioners")),
                 VideoJson.read(job.get("video")),
-                ImageJson.framing(job.get("framing")));
+                ImageJson.framing(job.get("framing")),
+                second(job.get("second")));
     }
 
     /** The request that is left when every top-level field with a fault in it is taken out. */
@@ -66,6 +67,10 @@ final class RequestReader {
                 json.path("emphasis").asBoolean(false),
                 json.path("chunks").asBoolean(false),
                 json.path("skip").asInt(0));
+    }
+
+    private static @Nullable SecondPrompts second(@Nullable JsonNode json) {
+        return json == null ? null : new SecondPrompts(text(json, "prompt"), text(json, "negative"));
     }
 
     private static @Nullable String text(JsonNode job, String field) {

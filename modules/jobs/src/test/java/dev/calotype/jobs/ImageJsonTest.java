@@ -35,11 +35,14 @@ final class ImageJsonTest {
         JobRequest request = accepted(of("\"framing\":{\"original\":{\"width\":640,\"height\":480},"
                 + "\"crop\":{\"left\":8},\"target\":{\"width\":512,\"height\":256}}"));
         assertThat(request.framing())
-                .isEqualTo(new Framing(new Framing.Size(640, 480), new Framing.Crop(8, 0), new Framing.Size(512, 256)));
+                .isEqualTo(new Framing(
+                        new Framing.Size(640, 480), new Framing.Crop(8, 0), new Framing.Size(512, 256), null));
         JobSpec spec = request.withId("a-1").complete(Specs.traits());
         assertThat(json.readSpec(json.write(spec))).isEqualTo(spec);
         assertThat(accepted(of("\"framing\":{\"crop\":{\"top\":4}}")).framing())
-                .isEqualTo(new Framing(null, new Framing.Crop(0, 4), null));
+                .isEqualTo(new Framing(null, new Framing.Crop(0, 4), null, null));
+        assertThat(accepted(of("\"framing\":{\"aesthetic\":{\"prompt\":7.5}}")).framing())
+                .isEqualTo(new Framing(null, new Framing.Crop(0, 0), null, new Framing.Aesthetic(7.5, 2.5)));
         assertThat(refused(of("\"framing\":{\"original\":{\"width\":0},\"crop\":{\"lft\":1}}")))
                 .extracting(Fault::pointer)
                 .containsExactlyInAnyOrder("/framing/original/width", "/framing/original", "/framing/crop/lft");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.calotype.spi.AdapterChoice;
+import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.SamplerChoice;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ class JobJsonTest {
                         null,
                         List.of(),
                         null,
+                        null,
                         null));
     }
 
@@ -97,6 +99,22 @@ class JobJsonTest {
         assertThat(refused("{\"model\":\"m\",\"prompt\":\"p\",\"prompting\":{\"skip\":-1}}"))
                 .extracting(Fault::pointer)
                 .containsExactly("/prompting/skip");
+    }
+
+    @Test
+    void readsWhatASecondTextEncoderReads() {
+        assertThat(accepted("{\"model\":\"m\",\"prompt\":\"p\"}").second()).isNull();
+        JobRequest asked =
+                accepted("{\"model\":\"m\",\"prompt\":\"p\",\"negative\":\"n\",\"second\":{\"prompt\":\"q\"}}");
+        assertThat(asked.second()).isEqualTo(new SecondPrompts("q", null));
+        JobSpec spec = asked.withId("a-1").complete(Specs.traits());
+        assertThat(spec.readPrompt()).isEqualTo(new Prompt("p", Prompting.PLAIN, List.of(), "q"));
+        assertThat(spec.readNegative()).isEqualTo(new Prompt("n", Prompting.PLAIN, List.of()));
+        assertThat(json.readSpec(json.write(spec))).isEqualTo(spec);
+        assertThat(accepted(json.write(spec)).complete(Specs.traits())).isEqualTo(spec);
+        assertThat(refused("{\"model\":\"m\",\"prompt\":\"p\",\"second\":{\"promt\":\"q\"}}"))
+                .extracting(Fault::pointer)
+                .containsExactly("/second/promt");
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Specs {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 
 /** What a job may ask for on the command line; what is left out the model decides. */
 final class JobOptions {
-    @Option(names = "--negative", paramLabel = "PROMPT", description = "what the picture should not show")
-    @Nullable
-    String negative;
+    @Mixin
+    PromptOptions prompts = new PromptOptions();
 
     @Option(names = "--model", paramLabel = "NAME", description = "the model (shapes)")
     String model = "shapes";
@@ -63,15 +62,6 @@ final class JobOptions {
     @Nullable
     Integer height;
 
-    @Option(names = "--emphasis", description = "read (word), [word] and (word:1.3) as emphasis")
-    boolean emphasis;
-
-    @Option(names = "--chunks", description = "read a long prompt in pieces instead of cutting it off")
-    boolean chunks;
-
-    @Option(names = "--skip", paramLabel = "N", description = "pass over the text encoder's last N blocks (0)")
-    int skip;
-
     @Mixin
     PictureOptions pictures = new PictureOptions();
 
@@ -87,7 +77,7 @@ final class JobOptions {
                 new ObjectMapper().createObjectNode().put("model", model).put("prompt", prompt);
         adapters.forEach((name, weight) ->
                 job.withArray("adapters").addObject().put("name", name).put("weight", weight));
-        put(job, "negative", negative);
+        prompts.addTo(job);
         put(job, "sampler", sampler);
         put(job, "schedule", schedule);
         put(job, "steps", steps);
@@ -95,12 +85,6 @@ final class JobOptions {
         put(job, "seed", seed);
         put(job, "width", width);
         put(job, "height", height);
-        if (emphasis || chunks || skip != 0) {
-            job.putObject("prompting")
-                    .put("emphasis", emphasis)
-                    .put("chunks", chunks)
-                    .put("skip", skip);
-        }
         pictures.addTo(job, farm);
         video.addTo(job, farm);
         conditions.forEach(given -> ConditionOption.of(given).addTo(job, farm));

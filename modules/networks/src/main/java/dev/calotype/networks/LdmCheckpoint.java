@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * A whole pipeline in one file under the names of the original latent diffusion code (Rombach et al. 2022,
@@ -27,13 +28,15 @@ record LdmCheckpoint(TensorSource file) {
         }
     }
 
+    private static final TextPlace REFINER = new TextPlace("conditioner.embedders.0.model.", true);
+
     private static final Map<String, List<TextPlace>> TEXTS = Map.of(
             TEXT,
                     List.of(
                             new TextPlace("cond_stage_model.transformer.", false),
                             new TextPlace("cond_stage_model.model.", true),
                             new TextPlace("conditioner.embedders.0.transformer.", false)),
-            SECOND_TEXT, List.of(new TextPlace("conditioner.embedders.1.model.", true)));
+            SECOND_TEXT, List.of(new TextPlace("conditioner.embedders.1.model.", true), REFINER));
 
     /** Every component that is needed and not there, one sentence each. */
     List<String> faults() {
@@ -42,16 +45,10 @@ record LdmCheckpoint(TensorSource file) {
         need(LdmUNet.PREFIX + "input_blocks.1.0.out_layers.3.weight", "U-Net", faults);
         need(PICTURES + "decoder.conv_in.weight", "autoencoder", faults);
         need(PICTURES + "encoder.conv_in.weight", "autoencoder", faults);
-        if (!hasText(TEXT)) {
-            String elsewhere = hasOpenClipFirst() ? "; one of XL's refiner is not supported" : "";
-            faults.add(
-                    "has no text encoder: 'cond_stage_model.…' or 'conditioner.embedders.0.…' is needed" + elsewhere);
+        if (!hasText(TEXT) && !isRefiner()) {
+            faults.add("has no text encoder: 'cond_stage_model.…' or 'conditioner.embedders.0.…' is needed");
         }
         return faults;
-    }
-
-    private boolean hasOpenClipFirst() {
-        return file.has("conditioner.embedders.0.model.token_embedding.weight");
     }
 
     private void need(String tensor, String what, List<String> faults) {
@@ -60,9 +57,19 @@ record LdmCheckpoint(TensorSource file) {
         }
     }
 
-    /** Whether there are two text encoders, as in XL. */
+    /** Whether there is a text encoder with a projection, as in XL, beside another or alone. */
     boolean isXl() {
         return hasText(SECOND_TEXT);
+    }
+
+    /** Whether it is XL's refiner, which has that text encoder alone. */
+    boolean isRefiner() {
+        return place(SECOND_TEXT).filter(REFINER::equals).isPresent();
+    }
+
+    /** Its text encoders. */
+    List<String> texts() {
+        return Stream.of(TEXT, SECOND_TEXT).filter(this::hasText).toList();
     }
 
     /** Whether a text encoder has OpenCLIP's names. */

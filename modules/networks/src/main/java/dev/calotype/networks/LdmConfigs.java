@@ -16,6 +16,7 @@ final class LdmConfigs {
     private static final int HEADS = 8;
     private static final int FIRST_CONTEXT = 768;
     private static final int TIME_IDS = 6;
+    private static final int REFINER_TIME_IDS = 5;
 
     private final LdmCheckpoint checkpoint;
     private final LdmUNet unet;
@@ -50,10 +51,14 @@ final class LdmConfigs {
             long size = part.shape("add_embedding.linear_1.weight")[1];
             long pooled = checkpoint.isXl() ? projection() : 0;
             json.put("addition_embed_type", "text_time")
-                    .put("addition_time_embed_dim", (size - pooled) / TIME_IDS)
+                    .put("addition_time_embed_dim", (size - pooled) / timeIds())
                     .put("projection_class_embeddings_input_dim", size);
         }
         return json;
+    }
+
+    private int timeIds() {
+        return checkpoint.isRefiner() ? REFINER_TIME_IDS : TIME_IDS;
     }
 
     private long projection() {
@@ -156,10 +161,16 @@ final class LdmConfigs {
     }
 
     ObjectNode index(String scheduler) {
-        ObjectNode json = of(checkpoint.isXl() ? "StableDiffusionXLPipeline" : "StableDiffusionPipeline");
+        ObjectNode json = of(pipeline());
         component(json, "scheduler", "diffusers", scheduler);
-        component(json, "text_encoder", "transformers", "CLIPTextModel");
-        component(json, "tokenizer", "transformers", "CLIPTokenizer");
+        if (checkpoint.isRefiner()) {
+            json.put("requires_aesthetics_score", true).put("force_zeros_for_empty_prompt", false);
+            json.putArray("text_encoder").addNull().addNull();
+            json.putArray("tokenizer").addNull().addNull();
+        } else {
+            component(json, "text_encoder", "transformers", "CLIPTextModel");
+            component(json, "tokenizer", "transformers", "CLIPTokenizer");
+        }
         if (checkpoint.isXl()) {
             component(json, "text_encoder_2", "transformers", "CLIPTextModelWithProjection");
             component(json, "tokenizer_2", "transformers", "CLIPTokenizer");
@@ -169,13 +180,25 @@ final class LdmConfigs {
         return json;
     }
 
+    private String pipeline() {
+        if (checkpoint.isRefiner()) {
+            return "StableDiffusionXLImg2ImgPipeline";
+        }
+        return checkpoint.isXl() ? "StableDiffusionXLPipeline" : "StableDiffusionPipeline";
+    }
+
     /** The components with weights. */
     List<String> components() {
-        var all = new ArrayList<>(List.of(LdmCheckpoint.UNET, LdmCheckpoint.AUTOENCODER, LdmCheckpoint.TEXT));
-        if (checkpoint.isXl()) {
-            all.add(LdmCheckpoint.SECOND_TEXT);
-        }
+        var all = new ArrayList<>(List.of(LdmCheckpoint.UNET, LdmCheckpoint.AUTOENCODER));
+        all.addAll(checkpoint.texts());
         return all;
+    }
+
+    /** Their tokenizers' folders. */
+    List<String> tokenizers() {
+        return checkpoint.texts().stream()
+                .map(text -> text.replace("text_encoder", "tokenizer"))
+                .toList();
     }
 
     private static void component(ObjectNode json, String name, String library, String type) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * a tokenizer, and for each component a pointer into the file. What is laid out can be read and corrected by hand.
  */
 public final class LdmDirectory {
-    private static final List<String> TOKENIZERS = List.of("tokenizer", "tokenizer_2");
     private static final String CONFIG = "config.json";
     private static final String INDEX = "model_index.json";
     private static final String SCHEDULER = "scheduler/scheduler_config.json";
@@ -36,7 +35,7 @@ public final class LdmDirectory {
     /**
      * Lays a checkpoint out.
      *
-     * @param file a safetensors file of Stable Diffusion 1, 2 or XL under the original names
+     * @param file a safetensors file of Stable Diffusion 1, 2 or XL, or of its refiner, under the original names
      * @param like a model directory whose tokenizer is taken, and whose configurations count more than what shapes tell
      * @param prediction {@code epsilon} or {@code v_prediction}; empty for what the published model of this kind predicts
      * @param into the directory to write; made if it is not there
@@ -52,7 +51,7 @@ public final class LdmDirectory {
             var checkpoint = new LdmCheckpoint(tensors);
             return checkpoint.faults().isEmpty()
                     ? Optional.of(new LdmConfigs(checkpoint)
-                            .text(LdmCheckpoint.TEXT)
+                            .text(checkpoint.texts().getFirst())
                             .path("vocab_size")
                             .asInt())
                     : Optional.empty();
@@ -105,7 +104,7 @@ public final class LdmDirectory {
         }
         String scheduler = ConfigReader.open(into, SCHEDULER).text("_class_name", "DDIMScheduler");
         put(INDEX, configs.index(scheduler), into);
-        tokenizers(configs.components().size() > 3, like, into);
+        tokenizers(configs.tokenizers(), like, into);
     }
 
     private void config(String name, JsonNode told, Path like, Path into) throws IOException {
@@ -117,8 +116,8 @@ public final class LdmDirectory {
         }
     }
 
-    private void tokenizers(boolean two, Path like, Path into) throws IOException {
-        for (String folder : two ? TOKENIZERS : TOKENIZERS.subList(0, 1)) {
+    private void tokenizers(List<String> folders, Path like, Path into) throws IOException {
+        for (String folder : folders) {
             Path source = Files.isDirectory(like.resolve(folder)) ? like.resolve(folder) : like.resolve("tokenizer");
             if (!Files.isRegularFile(source.resolve("vocab.json"))) {
                 faults.add(name() + ": a checkpoint holds no tokenizer, and there is no " + source

@@ -131,8 +131,8 @@ final class DeviceWorker {
         jobs.put(spec.id(), job);
         desk.follow(job.lease(), job::progress);
         desk.end(new Desk.Ending.Equipped(job.lease(), job.plugins()));
-        tell(job.lease(), "prompt", loaded.encode(spec.read(spec.prompt())));
-        tell(job.lease(), "negative prompt", loaded.encodeNegative(spec.read(spec.negative())));
+        tell(job.lease(), "prompt", loaded.encode(spec.readPrompt()));
+        tell(job.lease(), "negative prompt", loaded.encodeNegative(spec.readNegative()));
         from.finished().forEach((walk, latent) -> {
             if (job.walks().ends(walk)) {
                 finish(loaded, new StepReport.Finished(walk, latent));

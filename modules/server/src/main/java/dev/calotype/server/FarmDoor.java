@@ -56,7 +56,7 @@ final class FarmDoor implements Door {
             adapters(request.adapters(), traits.adapters(), faults);
             conditioners.check(request, traits, faults);
             videos.check(request, traits, faults);
-            framing(request, traits, faults);
+            ReadingDoor.check(request, traits, faults);
         }
         if (traits == null || !faults.isEmpty()) {
             return new Admission.Refused(faults);
@@ -69,16 +69,6 @@ final class FarmDoor implements Door {
         } catch (Unplannable e) {
             return new Admission.Refused(
                     List.of(new Fault("cannot-plan", e.pointer(), String.valueOf(e.getMessage()))));
-        }
-    }
-
-    private static void framing(JobRequest request, ModelTraits traits, List<Fault> faults) {
-        if (request.framing() != null && !traits.framed()) {
-            faults.add(new Fault(
-                    "contradiction",
-                    "/framing",
-                    "model '" + request.model() + "' was not told sizes in its training and reads none; leave out"
-                            + " \"framing\""));
         }
     }
 

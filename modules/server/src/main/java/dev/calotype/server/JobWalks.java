@@ -12,19 +12,16 @@ import dev.calotype.jobs.JobSpec;
 import dev.calotype.jobs.Refinement;
 import dev.calotype.jobs.Variation;
 import dev.calotype.registry.PluginVersion;
-import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.Contribution;
 import dev.calotype.spi.Correction;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Raster;
-import dev.calotype.spi.Signal;
 import dev.calotype.spi.Trajectory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,34 +201,20 @@ final class JobWalks {
 
     private Walk walk(String id, int turn, Trajectory trajectory, Beginning beginning) {
         LatentShape shape = shape(turn);
-        Contribution added = added(shape);
+        var texts = new JobTexts(spec, loaded, added(shape), framing(shape), beginning.channels());
         List<Correction> corrections = Stream.concat(spec.corrections().stream(), beginning.corrections().stream())
                 .toList();
-        Signal framing = framing(shape);
-        Function<String, Conditioning> encode = prompt -> encoded(prompt, beginning, added, framing);
         return new Walk(
                 id,
                 shape,
                 trajectory,
                 loaded.model().traits().prediction(),
-                JobGuidance.of(spec.guidance(), encode, regions),
+                JobGuidance.of(spec.guidance(), texts::further, regions),
                 corrections,
-                video == null ? encode.apply(spec.prompt()) : video.told(turn, spec.prompt(), conditioners, encode),
-                loaded.encodeNegative(spec.read(spec.negative()))
-                        .conditioning()
-                        .withChannels(beginning.channels())
-                        .withTimeIds(framing)
-                        .joined(added.negative()),
+                video == null ? texts.own() : video.told(turn, spec.prompt(), conditioners, texts::frame),
+                texts.negative(),
                 beginning.noise(),
                 beginning.origin());
-    }
-
-    private Conditioning encoded(String prompt, Beginning beginning, Contribution added, @Nullable Signal framing) {
-        return loaded.encode(spec.read(prompt))
-                .conditioning()
-                .withChannels(beginning.channels())
-                .withTimeIds(framing)
-                .joined(added.positive());
     }
 
     /** What conditioning modules add to a walk of this shape. */
@@ -239,8 +222,12 @@ final class JobWalks {
         return conditioners.at(shape, side(shape, spec.width()), side(shape, spec.height()));
     }
 
-    private @Nullable Signal framing(LatentShape shape) {
-        return JobFraming.ids(spec.framing(), side(shape, spec.width()), side(shape, spec.height()));
+    private JobFraming framing(LatentShape shape) {
+        return JobFraming.of(
+                loaded.model().traits().framing(),
+                spec.framing(),
+                side(shape, spec.width()),
+                side(shape, spec.height()));
     }
 
     /** A side of what a walk of this shape draws, in pixels. */

@@ -15,6 +15,7 @@ import dev.calotype.spi.ConditionerFamily;
 import dev.calotype.spi.ConditionerTraits;
 import dev.calotype.spi.DeviceSpec;
 import dev.calotype.spi.FlowProcess;
+import dev.calotype.spi.FramingUse;
 import dev.calotype.spi.ModelRefused;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
@@ -181,6 +182,7 @@ final class ConditionerDoorTest {
                 null,
                 conditioners,
                 null,
+                null,
                 null);
     }
 
@@ -197,6 +199,7 @@ final class ConditionerDoorTest {
                 PictureUse.NONE,
                 List.of(),
                 backbone,
+                FramingUse.NONE,
                 false);
     }
 

@@ -43,19 +43,22 @@ final class DoorParts {
     /** A door before one model, which takes this sampler where a job names none. */
     static FarmDoor door(Path models, SamplerChoice usual) throws IOException {
         Files.createDirectories(models.resolve("shapes"));
+        var catalogue = new Catalogue(List.of(plugin(new Family(usual))));
+        var fetch = new PictureFetch(new ArtefactStore(models.resolve("artefacts")), ObjectStores.NONE);
+        var shelf = new ModelShelf(List.of(models), catalogue.families());
+        return new FarmDoor(
+                catalogue, shelf, new ConditionerShelf(shelf, catalogue.conditioners()), new PictureDoor(fetch));
+    }
+
+    /** A plugin with this family, the sampler "straight" and the schedule "even", among others that fail. */
+    static Plugin plugin(ModelFamily family) {
         List<SamplerFactory<?>> samplers = List.of(
                 new Given("straight", (levels, process) -> standing(levels, 1)),
                 new Given("endless", (levels, process) -> standing(levels, Double.POSITIVE_INFINITY)),
                 new Given("clumsy", (levels, process) -> {
                     throw new IllegalStateException("it slipped");
                 }));
-        var plugin =
-                new Plugin(new PluginManifest("p", "1", "1"), "", samplers, schedules(), List.of(new Family(usual)));
-        var catalogue = new Catalogue(List.of(plugin));
-        var fetch = new PictureFetch(new ArtefactStore(models.resolve("artefacts")), ObjectStores.NONE);
-        var shelf = new ModelShelf(List.of(models), catalogue.families());
-        return new FarmDoor(
-                catalogue, shelf, new ConditionerShelf(shelf, catalogue.conditioners()), new PictureDoor(fetch));
+        return new Plugin(new PluginManifest("p", "1", "1"), "", samplers, schedules(), List.of(family));
     }
 
     private static List<ScheduleFactory<?>> schedules() {

@@ -112,13 +112,13 @@ final class FarmDoorPicturesTest {
     private static JobRequest asking(@Nullable ImageChoice image, @Nullable Refinement refine, @Nullable Integer side) {
         return new JobRequest(
                 "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, null, null, null, 1, side, side, null,
-                image, refine, null, null, List.of(), null, null);
+                image, refine, null, null, List.of(), null, null, null);
     }
 
     private static JobRequest composed(GuidanceChoice guidance) {
         return new JobRequest(
                 "a", "t", 0, "shapes", List.of(), "a ring", "", null, null, null, guidance, null, null, 1, null, null,
-                null, null, null, null, null, List.of(), null, null);
+                null, null, null, null, null, List.of(), null, null, null);
     }
 
     private static String data(int width, int height) throws IOException {

@@ -136,7 +136,7 @@ final class FarmDoorTest {
                 Stream.of(names).map(name -> new AdapterChoice(name, 1)).toList();
         return new JobRequest(
                 "a", "t", 0, "shapes", adapters, "a ring", "", null, null, null, null, null, null, 1, null, null, null,
-                null, null, null, null, List.of(), null, null);
+                null, null, null, null, List.of(), null, null, null);
     }
 
     private static JobRequest request(String model, @Nullable SamplerChoice sampler) {
@@ -150,7 +150,7 @@ final class FarmDoorTest {
             @Nullable GuidanceChoice guidance) {
         return new JobRequest(
                 "a", "t", 0, model, List.of(), "a ring", "", sampler, schedule, null, guidance, null, null, 1, null,
-                null, null, null, null, null, null, List.of(), null, null);
+                null, null, null, null, null, null, List.of(), null, null, null);
     }
 
     private FarmDoor door(SamplerChoice usual) throws IOException {

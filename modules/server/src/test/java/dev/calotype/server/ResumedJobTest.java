@@ -187,6 +187,7 @@ final class ResumedJobTest {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pictures what it does with pictures that jobs give
  * @param adapters what lies beside it for jobs to ask for
  * @param backbone what its network looks like to conditioning modules, or null where it has no port for any
- * @param framed whether it reads the size and crop of the picture that it is to draw, as time ids
+ * @param framing which numbers about the picture that it is to draw it reads
+ * @param secondPrompt whether it has a second text encoder, which may be told something else than the first
  */
 public record ModelTraits(
         NoiseProcess process,
@@ -31,14 +32,15 @@ public record ModelTraits(
         PictureUse pictures,
         List<InstalledAdapter> adapters,
         @Nullable BackboneShape backbone,
-        boolean framed) {
+        FramingUse framing,
+        boolean secondPrompt) {
     /** Copies the lists. */
     public ModelTraits {
         corrections = List.copyOf(corrections);
         adapters = List.copyOf(adapters);
     }
 
-    /** A model without ports for conditioning modules, which reads no sizes. */
+    /** A model with one text encoder and without ports for conditioning modules, which reads no numbers about pictures. */
     public ModelTraits(
             NoiseProcess process,
             Prediction prediction,
@@ -62,6 +64,7 @@ public record ModelTraits(
                 pictures,
                 adapters,
                 null,
+                FramingUse.NONE,
                 false);
     }
 
@@ -91,6 +94,7 @@ public record ModelTraits(
                 pictures,
                 adapters,
                 shape,
-                framed);
+                framing,
+                secondPrompt);
     }
 }

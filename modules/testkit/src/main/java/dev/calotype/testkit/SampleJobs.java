@@ -71,6 +71,7 @@ public record SampleJobs(
                 List.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 }

@@ -1,10 +1,15 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.AdapterPart;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.EmbeddingConfig;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.networks.UNetLevel;
+import dev.calotype.spi.FramingUse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the components of a model fit together. */
 record Agreement(List<String> faults) {
@@ -26,12 +31,17 @@ record Agreement(List<String> faults) {
         }
     }
 
-    /** Whether the U-Net reads what the text encoders say, and nothing else. */
-    void signals(UNetConfig unet, List<ClipTextConfig> texts) {
-        int size = texts.stream().mapToInt(ClipTextConfig::size).sum();
-        String owner = texts.size() == 1
-                ? "text_encoder/config.json: hidden_size is"
-                : "text_encoder/config.json and text_encoder_2/config.json: their hidden_size together is";
+    /**
+     * Whether the U-Net reads what the text encoders say, and nothing else.
+     *
+     * @param framing which time ids the index says that it reads
+     */
+    void signals(UNetConfig unet, Map<AdapterPart, ClipTextConfig> texts, FramingUse framing) {
+        int size = texts.values().stream().mapToInt(ClipTextConfig::size).sum();
+        String files = texts.keySet().stream()
+                .map(part -> part.folder() + "/config.json")
+                .collect(Collectors.joining(" and "));
+        String owner = files + (texts.size() == 1 ? ": hidden_size is" : ": their hidden_size together is");
         need(unet.contextInput() == 0 ? "cross_attention_dim" : "encoder_hid_dim", unet.contextSize(), size, owner);
         List<Integer> sizes =
                 unet.levels().stream().map(UNetLevel::contextSize).distinct().toList();
@@ -48,23 +58,28 @@ record Agreement(List<String> faults) {
             faults.add("unet/config.json: time_cond_proj_dim is " + embedding.guidanceSize()
                     + "; an embedded guidance scale is not given, so it must be null");
         }
-        added(embedding, texts);
+        added(embedding, texts.get(AdapterPart.TEXT_2), framing);
     }
 
-    private void added(EmbeddingConfig embedding, List<ClipTextConfig> texts) {
+    private void added(EmbeddingConfig embedding, @Nullable ClipTextConfig second, FramingUse framing) {
         boolean reads = embedding.idChannels() > 0;
-        if (reads != texts.size() > 1) {
+        if (reads != (second != null)) {
             faults.add("unet/config.json: addition_embed_type is " + (reads ? "text_time" : "not text_time")
-                    + " and the model has " + texts.size() + " text encoder(s); text_time needs text_encoder_2, and"
-                    + " two text encoders need text_time");
-        } else if (reads) {
-            int projection = texts.getLast().projection();
+                    + " and the model has " + (second == null ? "no" : "a") + " text_encoder_2; text_time needs"
+                    + " text_encoder_2, and text_encoder_2 needs text_time");
+        } else if (second == null) {
+            if (framing == FramingUse.SCORE) {
+                faults.add("model_index.json: " + ModelIndex.SCORED
+                        + " is true; a U-Net without addition_embed_type text_time reads no score");
+            }
+        } else {
             need(
                     "projection_class_embeddings_input_dim",
                     embedding.addedSize(),
-                    projection + RowSignals.TIME_IDS * embedding.idChannels(),
-                    "text_encoder_2/config.json: projection_dim is " + projection + ", which with "
-                            + RowSignals.TIME_IDS + " times addition_time_embed_dim makes");
+                    second.projection() + framing.numbers() * embedding.idChannels(),
+                    "text_encoder_2/config.json: projection_dim is " + second.projection() + ", which with "
+                            + framing.numbers() + " times addition_time_embed_dim (model_index.json: "
+                            + ModelIndex.SCORED + " is " + (framing == FramingUse.SCORE) + ") makes");
         }
     }
 

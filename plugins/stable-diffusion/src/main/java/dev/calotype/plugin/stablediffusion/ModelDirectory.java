@@ -1,9 +1,12 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.AdapterPart;
 import dev.calotype.networks.ClipTextConfig;
 import dev.calotype.networks.ClipTokenizer;
+import dev.calotype.networks.EmbeddingConfig;
 import dev.calotype.networks.UNetConfig;
 import dev.calotype.schedulers.SchedulerReading;
+import dev.calotype.spi.FramingUse;
 import dev.calotype.spi.ModelTraits;
 import dev.calotype.spi.PictureSizes;
 import dev.calotype.spi.PictureUse;
@@ -39,7 +42,7 @@ record ModelDirectory(
      *
      * @param unet the U-Net's configuration
      * @param unetWeights the U-Net's file
-     * @param texts one text encoder, or two, of which the second has a projection
+     * @param texts its text encoders in order: the first, the second, or both
      * @param codec what stands between pictures and latents
      */
     record Networks(UNetConfig unet, Path unetWeights, List<Text> texts, CodecFiles codec) {
@@ -52,12 +55,17 @@ record ModelDirectory(
     /**
      * A text encoder's configuration, file and tokenizer.
      *
-     * @param folder its folder in the model directory
+     * @param part which of the model's networks it is
      * @param config its configuration
      * @param weights its file
      * @param tokenizer its tokenizer
      */
-    record Text(String folder, ClipTextConfig config, Path weights, ClipTokenizer tokenizer) {}
+    record Text(AdapterPart part, ClipTextConfig config, Path weights, ClipTokenizer tokenizer) {
+        /** Whether it has a projection, as second text encoders have. */
+        boolean projects() {
+            return part == AdapterPart.TEXT_2;
+        }
+    }
 
     /** How many times the trained size a side may be. */
     private static final int STRETCH = 4;
@@ -82,7 +90,18 @@ record ModelDirectory(
                 pictures(),
                 adapters.installed(),
                 networks.unet().shape(networks.unet().outChannels()),
-                networks.unet().embedding().idChannels() > 0);
+                framing(),
+                networks.texts().size() > 1);
+    }
+
+    /** Which time ids the U-Net reads: what its embedding has room for beside the projected text. */
+    FramingUse framing() {
+        EmbeddingConfig embedding = networks.unet().embedding();
+        if (embedding.idChannels() == 0) {
+            return FramingUse.NONE;
+        }
+        int ids = embedding.addedSize() - networks.texts().getLast().config().projection();
+        return ids == FramingUse.SCORE.numbers() * embedding.idChannels() ? FramingUse.SCORE : FramingUse.SIZES;
     }
 
     private PictureUse pictures() {

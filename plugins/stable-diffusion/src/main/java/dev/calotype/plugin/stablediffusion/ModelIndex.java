@@ -1,6 +1,7 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.spi.FramingUse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ record ModelIndex(ConfigReader json) {
     private static final List<String> TOKENIZERS = List.of("CLIPTokenizer", "CLIPTokenizerFast");
     private static final String OWN = "_calotype";
 
+    /** Says that the U-Net reads an aesthetic score in the place of a target size. */
+    static final String SCORED = "requires_aesthetics_score";
+
     static ModelIndex open(Path directory) {
         return new ModelIndex(ConfigReader.open(directory, FILE));
     }
@@ -32,18 +36,28 @@ record ModelIndex(ConfigReader json) {
         return json.textAt(name, 1);
     }
 
-    /** Whether these are the components of a Stable Diffusion with one text encoder, or with the two of XL. */
+    /** Whether these are the components of a Stable Diffusion with one text encoder, with XL's two, or with its second alone. */
     boolean isStableDiffusion() {
         return component(UNET).filter("UNet2DConditionModel"::equals).isPresent()
-                && component(TEXT_ENCODER).filter("CLIPTextModel"::equals).isPresent()
+                && component(TEXT_ENCODER).map("CLIPTextModel"::equals).orElse(hasSecondText())
                 && component(TEXT_ENCODER_2)
                         .map("CLIPTextModelWithProjection"::equals)
                         .orElse(true);
     }
 
+    /** Whether there is a first text encoder, which only a model with a second one can do without. */
+    boolean hasFirstText() {
+        return component(TEXT_ENCODER).isPresent() || !hasSecondText();
+    }
+
     /** Whether there is a second text encoder. */
-    boolean hasTwoTexts() {
+    boolean hasSecondText() {
         return component(TEXT_ENCODER_2).isPresent();
+    }
+
+    /** Which time ids the U-Net is given, if it reads any. */
+    FramingUse framing() {
+        return json.flag(SCORED, false) ? FramingUse.SCORE : FramingUse.SIZES;
     }
 
     /** Whether zeros stand in the place of no negative prompt, instead of the empty text. */
@@ -54,9 +68,11 @@ record ModelIndex(ConfigReader json) {
     /** Notes a fault for each component of a class that is not read. */
     void check() {
         require(UNET, List.of("UNet2DConditionModel"));
-        require(TEXT_ENCODER, List.of("CLIPTextModel"));
-        require(TOKENIZER, TOKENIZERS);
-        if (hasTwoTexts()) {
+        if (hasFirstText()) {
+            require(TEXT_ENCODER, List.of("CLIPTextModel"));
+            require(TOKENIZER, TOKENIZERS);
+        }
+        if (hasSecondText()) {
             require(TEXT_ENCODER_2, List.of("CLIPTextModelWithProjection"));
             require(TOKENIZER_2, TOKENIZERS);
         }

@@ -1,6 +1,7 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.configs.ConfigReader;
+import dev.calotype.networks.AdapterPart;
 import dev.calotype.networks.AutoencoderConfig;
 import dev.calotype.networks.AutoencoderKL;
 import dev.calotype.networks.AutoencoderTiny;
@@ -20,7 +21,9 @@ import dev.calotype.tensor.TensorException;
 import dev.calotype.tensor.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -78,14 +81,14 @@ final class ModelReading {
             C config, @Nullable Path weights) {}
 
     private record ReadText(
-            String folder,
+            AdapterPart part,
             ClipTextConfig config,
             @Nullable Path weights,
             @Nullable ClipTokenizer tokenizer) {
         Optional<ModelDirectory.Text> whole() {
             return weights == null || tokenizer == null
                     ? Optional.empty()
-                    : Optional.of(new ModelDirectory.Text(folder, config, weights, tokenizer));
+                    : Optional.of(new ModelDirectory.Text(part, config, weights, tokenizer));
         }
     }
 
@@ -93,7 +96,7 @@ final class ModelReading {
         ModelIndex index = ModelIndex.open(directory);
         index.check();
         ConfigReader suggestions = index.suggestions();
-        double guidance = suggestions.number("guidance", index.hasTwoTexts() ? GUIDANCE_XL : GUIDANCE);
+        double guidance = suggestions.number("guidance", index.hasSecondText() ? GUIDANCE_XL : GUIDANCE);
         int steps = suggestions.integer("steps", STEPS);
         boolean zerosNothing = index.zerosNothing();
         faults.addAll(index.json().faults());
@@ -111,7 +114,9 @@ final class ModelReading {
         Optional<CodecFiles> codec = codec(index);
         var agreement = new Agreement(faults);
         codec.ifPresent(found -> agreement.channels(unet.config(), found));
-        agreement.signals(unet.config(), texts.stream().map(ReadText::config).toList());
+        Map<AdapterPart, ClipTextConfig> encoders = new EnumMap<>(AdapterPart.class);
+        texts.forEach(text -> encoders.put(text.part(), text.config()));
+        agreement.signals(unet.config(), encoders, index.framing());
         if (!faults.isEmpty() || unet.weights() == null || codec.isEmpty()) {
             throw new ModelRefused(String.valueOf(directory.getFileName()), faults);
         }
@@ -142,24 +147,28 @@ final class ModelReading {
     }
 
     private List<ReadText> texts(ModelIndex index) {
-        ReadText first = text(ModelIndex.TEXT_ENCODER, ModelIndex.TOKENIZER, ClipTextModel::new);
-        if (!index.hasTwoTexts()) {
-            return List.of(first);
+        List<ReadText> texts = new ArrayList<>();
+        if (index.hasFirstText()) {
+            texts.add(text(AdapterPart.TEXT, ModelIndex.TOKENIZER, ClipTextModel::new));
         }
-        ReadText second = text(ModelIndex.TEXT_ENCODER_2, ModelIndex.TOKENIZER_2, ClipTextModelWithProjection::new);
-        ClipTokenizer one = first.tokenizer();
-        ClipTokenizer two = second.tokenizer();
+        if (index.hasSecondText()) {
+            texts.add(text(AdapterPart.TEXT_2, ModelIndex.TOKENIZER_2, ClipTextModelWithProjection::new));
+        }
+        lengths(texts.getFirst().tokenizer(), texts.getLast().tokenizer());
+        return texts;
+    }
+
+    private void lengths(@Nullable ClipTokenizer one, @Nullable ClipTokenizer two) {
         if (one != null && two != null && one.length() != two.length()) {
             faults.add("tokenizer_2/tokenizer_config.json: texts become " + two.length()
                     + " tokens, and by the first tokenizer " + one.length()
                     + "; both stand side by side, so model_max_length must be one for both");
         }
-        return List.of(first, second);
     }
 
-    private <N> ReadText text(String folder, String tokenizer, BiFunction<ClipTextConfig, Weights, N> build) {
-        var read = component(folder, TRANSFORMERS, ClipTextConfig::read, build);
-        return new ReadText(folder, read.config(), read.weights(), tokenizer(tokenizer, folder, read.config()));
+    private <N> ReadText text(AdapterPart part, String tokenizer, BiFunction<ClipTextConfig, Weights, N> build) {
+        var read = component(part.folder(), TRANSFORMERS, ClipTextConfig::read, build);
+        return new ReadText(part, read.config(), read.weights(), tokenizer(tokenizer, part.folder(), read.config()));
     }
 
     /** Reads one configuration, noting its faults. */

@@ -1,31 +1,32 @@
 package dev.calotype.plugin.stablediffusion;
 
+import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.spi.Encoding;
 import dev.calotype.spi.Prompt;
+import java.util.List;
 
 /** From prompts to what a U-Net reads of them. Runs on the thread of its device, in an open scope. */
-sealed interface PromptEncoder permits SinglePrompt, DoublePrompt {
+sealed interface PromptEncoder permits SinglePrompt, DoublePrompt, ProjectedPrompt {
     /**
-     * What is asked of the text encoders.
+     * The encoder of a model's prompts.
      *
-     * @param prompt what the first one reads, and how, and with which adapters
-     * @param second what the second one reads in the same way, if there is one
-     * @param skip how many blocks earlier than usual the state is taken
+     * @param texts its text encoders, one or two, of which only the last may have a projection
+     * @param zerosNothing whether zeros stand in the place of no negative prompt, instead of the empty text
      */
-    record Asked(Prompt prompt, String second, int skip) {
-        /** The same text for all text encoders. */
-        static Asked of(Prompt prompt) {
-            return new Asked(prompt, prompt.text(), prompt.reading().skip());
+    static PromptEncoder of(List<OpenedText> texts, Adapters adapters, boolean zerosNothing) {
+        TextEncoder first = texts.getFirst().encoder(adapters);
+        ClipTextModelWithProjection projecting = texts.getLast().projecting();
+        if (projecting == null) {
+            return new SinglePrompt(first);
         }
-
-        /** What the second text encoder reads. */
-        Prompt forSecond() {
-            return new Prompt(second, prompt.reading(), prompt.adapters());
-        }
+        var last = new ProjectingEncoder(texts.getLast().encoder(adapters), projecting);
+        return texts.size() == 1
+                ? new ProjectedPrompt(last, zerosNothing)
+                : new DoublePrompt(first, last, zerosNothing);
     }
 
     /** Encodes a prompt. */
-    Encoding encode(Asked asked);
+    Encoding encode(Prompt prompt);
 
     /** What stands in the place of no negative prompt; {@code prompt} has no text. */
     Encoding nothing(Prompt prompt);

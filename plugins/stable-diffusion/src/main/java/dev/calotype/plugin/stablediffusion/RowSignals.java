@@ -1,8 +1,8 @@
 package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.UNetConditions;
-import dev.calotype.networks.UNetConfig;
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.FramingUse;
 import dev.calotype.spi.LatentShape;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
@@ -11,28 +11,29 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of one network call are conditioned on, as tensors. */
-final class RowSignals {
-    /** How many time ids a row has: height and width before cropping, the crop's top and left, height and width. */
-    static final int TIME_IDS = 6;
-
-    private RowSignals() {}
+/**
+ * What the rows of one network call are conditioned on, as tensors.
+ *
+ * @param framing which time ids the U-Net reads
+ * @param scale how many pixels a side of one latent value stands for
+ */
+record RowSignals(FramingUse framing, int scale) {
+    /** The score of a picture that nobody has judged: that of what is asked for. */
+    private static final float SCORE = 6;
 
     /**
      * The conditions of rows.
      *
-     * @param config the U-Net's, which says what it reads
      * @param shape of each row's latent
-     * @param scale how many pixels a side of one latent value stands for
      */
-    static UNetConditions of(UNetConfig config, LatentShape shape, int scale, List<Row> rows) {
+    UNetConditions of(LatentShape shape, List<Row> rows) {
         List<Conditioning> all = rows.stream().map(Row::conditioning).toList();
         UNetConditions conditions = context(all.stream().map(RowSignals::tokens).toList())
                 .withInserts(all.stream().map(Conditioning::inserts).toList());
-        if (config.embedding().idChannels() == 0) {
+        if (framing == FramingUse.NONE) {
             return conditions;
         }
-        Signal usual = timeIds(shape, scale);
+        Signal usual = timeIds(shape);
         return conditions.withText(
                 stacked(all.stream().map(RowSignals::pooled).toList()),
                 stacked(all.stream().map(row -> ids(row, usual)).toList()));
@@ -56,10 +57,13 @@ final class RowSignals {
     }
 
     /** A picture that was never cropped nor scaled. */
-    private static Signal timeIds(LatentShape shape, int scale) {
+    private Signal timeIds(LatentShape shape) {
         int height = shape.axes().get(1) * scale;
         int width = shape.axes().get(2) * scale;
-        return new Signal(new float[] {height, width, 0, 0, height, width}, List.of(TIME_IDS));
+        float[] ids = framing == FramingUse.SCORE
+                ? new float[] {height, width, 0, 0, SCORE}
+                : new float[] {height, width, 0, 0, height, width};
+        return new Signal(ids, List.of(ids.length));
     }
 
     private static Tensor stacked(List<Signal> signals) {
@@ -87,11 +91,11 @@ final class RowSignals {
         return signal;
     }
 
-    private static Signal ids(Conditioning row, Signal usual) {
+    private Signal ids(Conditioning row, Signal usual) {
         Signal ids = row.timeIds();
-        if (ids != null && ids.values().length != TIME_IDS) {
+        if (ids != null && ids.values().length != framing.numbers()) {
             throw new IllegalArgumentException(
-                    "a row has " + ids.values().length + " time ids; this model's network reads " + TIME_IDS);
+                    "a row has " + ids.values().length + " time ids; this model's network reads " + framing.numbers());
         }
         return ids == null ? usual : ids;
     }

@@ -11,18 +11,19 @@ import dev.calotype.spi.Signal;
  */
 record SinglePrompt(TextEncoder encoder) implements PromptEncoder {
     @Override
-    public Encoding encode(Asked asked) {
-        Prompt prompt = asked.prompt();
-        PromptReading reading = encoder.read(prompt);
+    public Encoding encode(Prompt prompt) {
+        String text = prompt.single();
+        int skip = prompt.reading().skip();
+        PromptReading reading = encoder.read(prompt, text);
         Signal tokens = encoder.states(
                 reading,
                 prompt,
-                states -> asked.skip() == 0 ? states.last() : encoder.text().skipping(states, asked.skip()));
+                states -> skip == 0 ? states.last() : encoder.text().skipping(states, skip));
         return new Encoding(Conditioning.ofTokens(tokens).with(prompt.adapters()), reading.cut());
     }
 
     @Override
     public Encoding nothing(Prompt prompt) {
-        return encode(Asked.of(prompt));
+        return encode(prompt);
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Stable Diffusion 1.x, 2.x and XL and what is built like them: one CLIP text encoder or two, a conditional U-Net and an
- * autoencoder, or no autoencoder for a model that diffuses pixels; in the layout of a diffusers directory.
+ * Stable Diffusion 1.x, 2.x and XL, its refiner, and what is built like them: one CLIP text encoder or two, a conditional
+ * U-Net and an autoencoder, or no autoencoder for a model that diffuses pixels; in the layout of a diffusers directory.
  */
 public final class StableDiffusionFamily implements ModelFamily {
     /** The family, as the plugin's service file names it. */

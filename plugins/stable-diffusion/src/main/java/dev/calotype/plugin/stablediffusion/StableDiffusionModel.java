@@ -2,9 +2,6 @@ package dev.calotype.plugin.stablediffusion;
 
 import dev.calotype.networks.AdapterPart;
 import dev.calotype.networks.BlockRun;
-import dev.calotype.networks.ClipTextConfig;
-import dev.calotype.networks.ClipTextModel;
-import dev.calotype.networks.ClipTextModelWithProjection;
 import dev.calotype.networks.FrameFolding;
 import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.networks.UNetConditions;
@@ -24,12 +21,9 @@ import dev.calotype.spi.Signal;
 import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
-import dev.calotype.tensor.Weights;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A loaded Stable Diffusion. Its U-Net computes in the precision asked for, its text encoders and autoencoder in F32,
@@ -43,6 +37,7 @@ final class StableDiffusionModel implements Model {
     private final Opening opening;
     private final PromptEncoder prompts;
     private final UNet2DCondition unet;
+    private final RowSignals signals;
     private final PictureCodec codec;
     private final Adapters adapters;
 
@@ -55,27 +50,13 @@ final class StableDiffusionModel implements Model {
                 networks.unetWeights(),
                 type,
                 weights -> new UNet2DCondition(networks.unet(), weights));
+        signals = new RowSignals(directory.framing(), directory.scale());
         codec = networks.codec().open(opening);
-        List<ModelDirectory.Text> texts = networks.texts();
-        ClipTextModel first = open(AdapterPart.TEXT, texts.getFirst(), ClipTextModel::new);
-        ClipTextModelWithProjection second =
-                texts.size() == 1 ? null : open(AdapterPart.TEXT_2, texts.getLast(), ClipTextModelWithProjection::new);
+        List<OpenedText> texts = networks.texts().stream()
+                .map(text -> OpenedText.open(text, opening))
+                .toList();
         adapters = new Adapters(directory.adapters(), opening.device(), opening.parameters());
-        prompts = prompts(texts, first, second);
-    }
-
-    private <N> N open(AdapterPart part, ModelDirectory.Text text, BiFunction<ClipTextConfig, Weights, N> build) {
-        return opening.open(part, text.weights(), Type.F32, weights -> build.apply(text.config(), weights));
-    }
-
-    private PromptEncoder prompts(
-            List<ModelDirectory.Text> texts, ClipTextModel first, @Nullable ClipTextModelWithProjection second) {
-        var one = new TextEncoder(AdapterPart.TEXT, texts.getFirst().tokenizer(), first, adapters);
-        if (second == null) {
-            return new SinglePrompt(one);
-        }
-        var two = new TextEncoder(AdapterPart.TEXT_2, texts.getLast().tokenizer(), second.text(), adapters);
-        return new DoublePrompt(one, two, second, directory.zerosNothing());
+        prompts = PromptEncoder.of(texts, adapters, directory.zerosNothing());
     }
 
     /** Loads onto a device, on the thread that will use the model; takes the opening over. */
@@ -105,17 +86,13 @@ final class StableDiffusionModel implements Model {
 
     @Override
     public Encoding encode(Prompt prompt) {
-        return encode(PromptEncoder.Asked.of(prompt));
+        return inScope(() -> prompts.encode(prompt));
     }
 
     @Override
     public Encoding encodeNegative(Prompt prompt) {
-        return prompt.text().isEmpty() ? inScope(() -> prompts.nothing(prompt)) : encode(prompt);
-    }
-
-    /** Encodes prompts with a choice of state. */
-    Encoding encode(PromptEncoder.Asked asked) {
-        return inScope(() -> prompts.encode(asked));
+        boolean nothing = prompt.text().isEmpty() && prompt.second() == null;
+        return nothing ? inScope(() -> prompts.nothing(prompt)) : encode(prompt);
     }
 
     @Override
@@ -133,8 +110,7 @@ final class StableDiffusionModel implements Model {
         return inScope(() -> {
             double[] times = rows.stream().mapToDouble(Row::time).toArray();
             Tensor latents = RowTensors.inputs(shape, rows);
-            UNetConditions conditions =
-                    RowSignals.of(unet.config(), shape, directory.scale(), rows).withBlocks(runs);
+            UNetConditions conditions = signals.of(shape, rows).withBlocks(runs);
             List<List<AdapterChoice>> chosen =
                     rows.stream().map(row -> row.conditioning().adapters()).toList();
             Tensor answer =

@@ -18,10 +18,10 @@ import java.util.function.Function;
  * @param part which of the model's networks it is
  */
 record TextEncoder(AdapterPart part, ClipTokenizer tokenizer, ClipTextModel text, Adapters adapters) {
-    /** A prompt as its job wants it read, with the words that its adapters know. */
-    PromptReading read(Prompt prompt) {
+    /** One of a prompt's texts as its job wants it read, with the words that the prompt's adapters know. */
+    PromptReading read(Prompt prompt, String text) {
         Adapters.Words words = adapters.words(prompt.adapters());
-        return PromptReading.of(words.in(tokenizer), prompt.text(), prompt.reading());
+        return PromptReading.of(words.in(tokenizer), text, prompt.reading());
     }
 
     /**
@@ -38,6 +38,11 @@ record TextEncoder(AdapterPart part, ClipTokenizer tokenizer, ClipTextModel text
                         size(),
                         piece -> choose.apply(text.apply(List.of(piece.ids()), learned))
                                 .toFloats()));
+    }
+
+    /** The state before the last block, or before as many more as the prompt passes over; without a norm. */
+    static Tensor beforeLast(ClipTextModel.States states, Prompt prompt) {
+        return ClipTextModel.before(states, prompt.reading().skip() + 1);
     }
 
     /** The size of a token's state. */

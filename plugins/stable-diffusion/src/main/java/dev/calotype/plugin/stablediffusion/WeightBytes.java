@@ -7,7 +7,7 @@ import dev.calotype.networks.UNet2DCondition;
 import dev.calotype.spi.Precision;
 import dev.calotype.spi.WeightStorage;
 import dev.calotype.tensor.Type;
-import java.util.List;
+import dev.calotype.tensor.Weights;
 
 /**
  * How much memory a model's weights take: the U-Net's in the precision asked for, the others' in 32 bits; of both U-Net and
@@ -17,15 +17,17 @@ final class WeightBytes {
     private WeightBytes() {}
 
     static long of(ModelDirectory.Networks networks, Precision precision, WeightStorage storage) {
-        long bytes = ParameterList.bytes(
+        long unet = ParameterList.bytes(
                 weights -> new UNet2DCondition(networks.unet(), weights), Type.of(precision), storage);
-        List<ModelDirectory.Text> texts = networks.texts();
-        bytes += ParameterList.bytes(
-                weights -> new ClipTextModel(texts.getFirst().config(), weights), Type.F32, storage);
-        if (texts.size() > 1) {
-            bytes += ParameterList.bytes(
-                    weights -> new ClipTextModelWithProjection(texts.getLast().config(), weights), Type.F32, storage);
-        }
-        return bytes + networks.codec().size() * Type.F32.bytes();
+        long texts = networks.texts().stream()
+                .mapToLong(text -> ParameterList.bytes(weights -> network(text, weights), Type.F32, storage))
+                .sum();
+        return unet + texts + networks.codec().size() * Type.F32.bytes();
+    }
+
+    private static Object network(ModelDirectory.Text text, Weights weights) {
+        return text.projects()
+                ? new ClipTextModelWithProjection(text.config(), weights)
+                : new ClipTextModel(text.config(), weights);
     }
 }

@@ -1,14 +1,15 @@
 package dev.calotype.plugin.stablediffusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.calotype.plugin.stablediffusion.PromptEncoder.Asked;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Conditioning;
+import dev.calotype.spi.FramingUse;
 import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Prompting;
 import dev.calotype.spi.Signal;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The prompts of a case of the reference, encoded with the sizes and crops it names. */
 record CaseTexts(JsonNode arguments, StableDiffusionModel model, List<AdapterChoice> adapters) {
@@ -37,7 +38,13 @@ record CaseTexts(JsonNode arguments, StableDiffusionModel model, List<AdapterCho
     }
 
     private Conditioning encoded(String first, String second, int skip) {
-        return model.encode(new Asked(prompt(first), second, skip)).conditioning();
+        return model.encode(new Prompt(first, new Prompting(false, false, skip), adapters, other(first, second)))
+                .conditioning();
+    }
+
+    /** What the second text encoder reads, if that is something else. */
+    private static @Nullable String other(String first, String second) {
+        return second.equals(first) ? null : second;
     }
 
     private Prompt prompt(String text) {
@@ -53,7 +60,7 @@ record CaseTexts(JsonNode arguments, StableDiffusionModel model, List<AdapterCho
         }
         float height = arguments.path("height").asInt();
         float width = arguments.path("width").asInt();
-        float[] ids = new float[RowSignals.TIME_IDS];
+        float[] ids = new float[FramingUse.SIZES.numbers()];
         put(ids, 0, prefix + "original_size", height, width);
         put(ids, 2, prefix + "crops_coords_top_left", 0, 0);
         put(ids, 4, prefix + "target_size", height, width);

@@ -11,21 +11,13 @@ import dev.calotype.spi.Prompt;
 import dev.calotype.spi.Raster;
 import dev.calotype.spi.Row;
 import dev.calotype.spi.Signal;
-import dev.calotype.tensor.SafeTensors;
-import dev.calotype.tensor.SafeTensorsWriter;
-import dev.calotype.tensor.Scope;
 import dev.calotype.tensor.Tensor;
 import dev.calotype.tensor.Type;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +41,7 @@ class OtherFilesTest {
     @Test
     void readsHalfPrecisionAndComputesInFull() throws IOException {
         float[] full = denoised();
-        rewrite(UNET, name -> name, tensor -> tensor.to(Type.BF16));
+        copied.rewrite(UNET, name -> name, (name, tensor) -> tensor.to(Type.BF16));
         assertThat(denoised()).usingComparatorWithPrecision(0.3f).containsExactly(full);
         Files.move(directory.resolve(UNET), directory.resolve("unet/diffusion_pytorch_model.bf16.safetensors"));
         assertThat(copied.faults()).isEmpty();
@@ -58,13 +50,13 @@ class OtherFilesTest {
     @Test
     void readsTheNamesThatOlderAutoencodersHave() throws IOException {
         byte[] before = picture();
-        rewrite(
+        copied.rewrite(
                 VAE,
                 name -> name.replace(".to_q.", ".query.")
                         .replace(".to_k.", ".key.")
                         .replace(".to_v.", ".value.")
                         .replace(".to_out.0.", ".proj_attn."),
-                tensor -> tensor);
+                (name, tensor) -> tensor);
         assertThat(picture()).isEqualTo(before);
     }
 
@@ -156,30 +148,12 @@ class OtherFilesTest {
     }
 
     private void threeChannels() {
-        rewrite(UNET, name -> name, tensor -> {
+        copied.rewrite(UNET, name -> name, (name, tensor) -> {
             boolean first = tensor.rank() == 4 && tensor.size(1) == 4 && tensor.size(2) == 3;
             boolean last = tensor.rank() == 4 && tensor.size(0) == 4 && tensor.size(2) == 3;
             boolean bias = tensor.rank() == 1 && tensor.size(0) == 4;
             Tensor cut = first ? tensor.narrow(1, 0, 3) : tensor;
             return last || bias ? cut.narrow(0, 0, 3) : cut;
         });
-    }
-
-    /** Reads a file, renames and changes its tensors, and writes it again. */
-    private void rewrite(String name, UnaryOperator<String> rename, UnaryOperator<Tensor> change) {
-        Path file = directory.resolve(name);
-        Path written = directory.resolve("written.safetensors");
-        try (Scope scope = Scope.open(CPU);
-                SafeTensors opened = SafeTensors.open(file)) {
-            Map<String, Tensor> tensors = new TreeMap<>();
-            opened.names().forEach(tensor -> tensors.put(rename.apply(tensor), change.apply(opened.tensor(tensor))));
-            assertThat(scope.owned()).isPositive();
-            SafeTensorsWriter.write(written, tensors, Map.of());
-        }
-        try {
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.calotype.plugin.stablediffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calotype.plugin.stablediffusion.PromptEncoder.Asked;
 import dev.calotype.spi.AdapterChoice;
 import dev.calotype.spi.Conditioning;
 import dev.calotype.spi.DeviceSpec;
@@ -97,7 +96,7 @@ class TwoTextsTest {
     @Test
     void refusesToSkipMoreBlocksThanThereAre() {
         try (var model = (StableDiffusionModel) family.load(directory, CPU)) {
-            assertThatThrownBy(() -> model.encode(new Asked(Prompt.of("a"), "a", 9)))
+            assertThatThrownBy(() -> model.encode(new Prompt("a", new Prompting(false, false, 9), List.of())))
                     .hasMessageContaining("10 blocks before the last", "with 3 blocks");
         }
     }
@@ -105,8 +104,8 @@ class TwoTextsTest {
     @Test
     void readsPiecesWithBothEncodersHoweverManyEachHas() {
         try (var model = (StableDiffusionModel) family.load(directory, CPU)) {
-            var pieces = new Prompt("a horse on mars ".repeat(40), new Prompting(false, true), List.of());
-            Conditioning encoded = model.encode(new Asked(pieces, "a horse", 0)).conditioning();
+            var pieces = new Prompt("a horse on mars ".repeat(40), new Prompting(false, true), List.of(), "a horse");
+            Conditioning encoded = model.encode(pieces).conditioning();
             Conditioning plain = model.encode(Prompt.of("a horse")).conditioning();
             assertThat(values(encoded.tokens())).hasSizeGreaterThan(values(plain.tokens()).length);
             assertThat(values(encoded.pooled())).containsExactly(values(plain.pooled()));
@@ -175,7 +174,7 @@ class TwoTextsTest {
     @Test
     void namesAUNetThatDoesNotReadTheSecondText() throws IOException {
         copied.edit("unet/config.json", json -> json.putNull("addition_embed_type"));
-        assertThat(copied.faults()).anyMatch(fault -> fault.contains("two text encoders need text_time"));
+        assertThat(copied.faults()).anyMatch(fault -> fault.contains("text_encoder_2 needs text_time"));
     }
 
     @Test
