@@ -86,7 +86,7 @@ public record SpokenWay(Pattern said, String told, Map<String, Place> places) {
 
     private static Pattern pattern(String said, Map<String, Place> places) {
         String names = places.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         String whole = Pattern.quote(said)
