@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,8 @@ final class DeploymentTest {
     @Test
     void kustomizePutsEachFolderTogether() throws IOException, InterruptedException {
         assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                Pattern.compile(":")
+                        .splitAsStream(System.getenv().getOrDefault("PATH", ""))
                         .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl"))),
                 "kubectl is not installed, so k8s was not put together by kustomize");
         for (String name : List.of("base", "gpu", "demo")) {
@@ -192,7 +194,7 @@ final class DeploymentTest {
     void theImageTakesWhatTheBuildMakes() throws IOException {
         List<String> copied = Files.readAllLines(ROOT.resolve("docker/Dockerfile")).stream()
                 .filter(line -> line.startsWith("COPY "))
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", 3)[1])
                 .toList();
         assertThat(copied).hasSize(2).allSatisfy(path -> {
             assertThat(ROOT.resolve(path)).exists();
