@@ -17,7 +17,7 @@ final class ConditionerRules {
             new Rule<>("it leaves the job's picture as it is", ConditionerRules::ownership),
             new Rule<>("what it cannot use is refused with what it needs", ConditionerRules::refused),
             new Rule<>(
-                    "attributes left out are as usual, and those out of range are refused",
+                    "attributes that a job does not name are as usual, and those out of range are refused",
                     ConditionerRules::attributes),
             new Rule<>(
                     "loading it again gives the same, and closing one leaves the other", ConditionerRules::reloaded));
