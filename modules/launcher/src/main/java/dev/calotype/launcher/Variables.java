@@ -11,13 +11,13 @@ final class Variables {
 
     private Variables() {}
 
-    /** The value with its variables filled in; one that is not set is a fault. */
+    /** The value with its variables filled in; one that is not set is a fault, which does not tell the value: it may be secret. */
     static String filled(String key, String value, Map<String, String> environment, List<String> faults) {
         return NAMED.matcher(value).replaceAll(found -> {
             String variable = environment.get(found.group(1));
             if (variable == null) {
-                faults.add("'" + key + "' is " + value + ", and no variable " + found.group(1)
-                        + " is set in the environment; set it, or write the value itself");
+                faults.add("'" + key + "' names the variable " + found.group(1)
+                        + ", which is not set in the environment; set it, or write the value itself");
                 return Matcher.quoteReplacement(found.group());
             }
             return Matcher.quoteReplacement(variable);

@@ -166,8 +166,8 @@ final class DeploymentTest {
                 .contains(pod.artefacts().orElseThrow().toString(), "/etc/calotype");
         assertThat(container().getArgs()).contains("/etc/calotype/server.properties");
         assertThatThrownBy(() -> Configuration.read(BASE.resolve("server.properties"), Map.of("HOSTNAME", "a")))
-                .hasMessageContaining("'postgres.user' is ${POSTGRES_USER}, and no variable POSTGRES_USER is set")
-                .hasMessageContaining("'postgres.password' is ${POSTGRES_PASSWORD}");
+                .hasMessageContaining("'postgres.user' names the variable POSTGRES_USER, which is not set")
+                .hasMessageContaining("'postgres.password' names the variable POSTGRES_PASSWORD");
     }
 
     @Test
