@@ -52,8 +52,8 @@ public record SpokenWay(Pattern said, String told, Map<String, Place> places) {
         String said = json.text("said", "");
         String told = json.text("told", "");
         Map<String, Place> places = places(json);
-        if (!said.contains(FROM) || !said.contains(TO)) {
-            json.fault("said", "is '" + said + "'; it must hold " + FROM + " and " + TO);
+        if (!holdsOnce(said, FROM) || !holdsOnce(said, TO)) {
+            json.fault("said", "is '" + said + "'; it must hold " + FROM + " and " + TO + ", once each");
         }
         if (!told.contains(PLACE)) {
             json.fault("told", "is '" + told + "'; it must hold " + PLACE);
@@ -62,6 +62,10 @@ public record SpokenWay(Pattern said, String told, Map<String, Place> places) {
         return json.faults().isEmpty()
                 ? Optional.of(new SpokenWay(pattern(said, places), told, places))
                 : Optional.empty();
+    }
+
+    private static boolean holdsOnce(String text, String part) {
+        return text.contains(part) && text.indexOf(part) == text.lastIndexOf(part);
     }
 
     private static Map<String, Place> places(ConfigReader json) {

@@ -63,6 +63,8 @@ final class SpokenWayTest {
                 .anyMatch(fault -> fault.contains("told is 'there'; it must hold {place}"))
                 .anyMatch(fault -> fault.contains("[0] for 'left'; a place is two numbers, [x, y]"))
                 .anyMatch(fault -> fault.contains("[1,\"x\"] for 'right'"));
+        assertThat(read(WAY.replace("going from", "from {from} going from"))).isEmpty();
+        assertThat(faults.getLast()).endsWith("it must hold {from} and {to}, once each");
     }
 
     private Optional<SpokenWay> read(String json) throws IOException {
