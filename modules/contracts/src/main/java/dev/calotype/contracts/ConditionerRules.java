@@ -19,6 +19,7 @@ final class ConditionerRules {
             new Rule<>(
                     "attributes that a job does not name are as usual, and those out of range are refused",
                     ConditionerRules::attributes),
+            new Rule<>("what frames are told is one prompt each, or nothing", ConditionerRules::told),
             new Rule<>(
                     "loading it again gives the same, and closing one leaves the other", ConditionerRules::reloaded));
 
@@ -67,6 +68,22 @@ final class ConditionerRules {
         }
         if (!trial.traits().attributes().isEmpty()) {
             faults.addAll(taken(trial, "none-of-it", 0));
+        }
+        return faults;
+    }
+
+    private static List<String> told(ConditionerTrial<?> trial) {
+        List<String> faults = new ArrayList<>();
+        for (String prompt : List.of("", "a red ring", "({[<\\E$1")) {
+            for (int frames : List.of(1, 5)) {
+                List<String> told = trial.conditioner().told(prompt, frames);
+                if (!told.isEmpty() && told.size() != frames) {
+                    faults.add("it has " + told.size() + " prompts for " + frames + " frames that are told '" + prompt
+                            + "'; give one each, or none");
+                } else if (!told.equals(trial.conditioner().told(prompt, frames))) {
+                    faults.add("it tells " + frames + " frames something else the second time");
+                }
+            }
         }
         return faults;
     }

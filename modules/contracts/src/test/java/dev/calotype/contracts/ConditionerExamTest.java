@@ -42,7 +42,7 @@ final class ConditionerExamTest {
     @Test
     void nothingIsFoundInAModuleThatIsRight() {
         assertThat(exam.loaded(new LiftFamily(), directory).faults()).isEmpty();
-        assertThat(exam.loaded(new LiftFamily(), directory).verdicts()).hasSize(10);
+        assertThat(exam.loaded(new LiftFamily(), directory).verdicts()).hasSize(11);
     }
 
     @Test
@@ -134,6 +134,25 @@ final class ConditionerExamTest {
                 .anyMatch(fault -> fault.startsWith("height left out: ") && fault.endsWith(" differs"))
                 .anyMatch(fault -> fault.startsWith("'height' at NaN is taken; "))
                 .anyMatch(fault -> fault.startsWith("'none-of-it' at 0.0 is taken; "));
+    }
+
+    @Test
+    void promptsForSomeFramesAlone() {
+        assertThat(loaded(new LiftFamily() {
+                    @Override
+                    public Conditioner<Options> load(Path place, DeviceSpec device, Precision precision) {
+                        return new Lifter() {
+                            @Override
+                            public List<String> told(String prompt, int frames) {
+                                return prompt.isEmpty() ? List.of() : List.of(prompt);
+                            }
+                        };
+                    }
+                }))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("it has 1 prompts for 5 frames that are told 'a red ring'; give one each");
     }
 
     @Test
