@@ -11,9 +11,6 @@ import dev.calotype.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,10 +28,7 @@ public final class CheckpointLoadRun implements Callable<Integer> {
 
     /** Runs it, and ends without libtorch's destructors. */
     public static void main(String[] arguments) {
-        Logger.getLogger("").setLevel(Level.SEVERE);
-        int code = new CommandLine(new CheckpointLoadRun()).execute(arguments);
-        System.out.flush();
-        Runtime.getRuntime().halt(code);
+        Child.run(new CheckpointLoadRun(), arguments);
     }
 
     @Override
@@ -46,14 +40,14 @@ public final class CheckpointLoadRun implements Callable<Integer> {
             try (Scope scope = Scope.open(CPU);
                     SafeTensors opened = SafeTensors.open(file)) {
                 UNet2DCondition network = scope.run(() -> new UNet2DCondition(config, new FileWeights(opened)));
-                say("load." + i, ProcessUse.now().since(before).wallSeconds());
+                Child.say("load." + i, ProcessUse.now().since(before).wallSeconds());
                 if (i == forward.repetitions) {
                     compute(network, "first");
                     compute(network, "next");
                 }
             }
         }
-        say("peak", (double)
+        Child.say("peak", (double)
                 ProcessUse.peakResidentBytes(ProcessHandle.current().pid()));
         return 0;
     }
@@ -78,11 +72,7 @@ public final class CheckpointLoadRun implements Callable<Integer> {
             }
         }
         ProcessUse used = ProcessUse.now().since(before);
-        say(name + ".wall", used.wallSeconds());
-        say(name + ".cpu", used.cpuSeconds());
-    }
-
-    private static void say(String name, double value) {
-        System.out.println(name + "=" + value);
+        Child.say(name + ".wall", used.wallSeconds());
+        Child.say(name + ".cpu", used.cpuSeconds());
     }
 }

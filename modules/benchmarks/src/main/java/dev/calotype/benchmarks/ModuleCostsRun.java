@@ -13,9 +13,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,10 +36,7 @@ public final class ModuleCostsRun implements Callable<Integer> {
 
     /** Runs it, and ends without libtorch's destructors. */
     public static void main(String[] arguments) {
-        Logger.getLogger("").setLevel(Level.SEVERE);
-        int code = new CommandLine(new ModuleCostsRun()).execute(arguments);
-        System.out.flush();
-        Runtime.getRuntime().halt(code);
+        Child.run(new ModuleCostsRun(), arguments);
     }
 
     @Override
@@ -61,12 +55,12 @@ public final class ModuleCostsRun implements Callable<Integer> {
                     .withInserts(carried.isEmpty() ? List.of() : Collections.nCopies(rows, carried))
                     .withBlocks(module.runs());
             walk(unet, sample, conditions);
-            say("parameters", (double) module.parameters());
-            say("rows", rows);
-            say("beside", module.beside() * rows);
-            say("owned", scope.owned());
+            Child.say("parameters", (double) module.parameters());
+            Child.say("rows", rows);
+            Child.say("beside", module.beside() * rows);
+            Child.say("owned", scope.owned());
         }
-        say("peak", (double)
+        Child.say("peak", (double)
                 ProcessUse.peakResidentBytes(ProcessHandle.current().pid()));
         return 0;
     }
@@ -84,7 +78,7 @@ public final class ModuleCostsRun implements Callable<Integer> {
                 carried = job.run(module.once());
             }
             if (i > 0) {
-                say("once." + i, ProcessUse.now().since(before).cpuSeconds());
+                Child.say("once." + i, ProcessUse.now().since(before).cpuSeconds());
             }
         }
         return carried;
@@ -105,13 +99,9 @@ public final class ModuleCostsRun implements Callable<Integer> {
                 throw new IllegalStateException("with " + kind + " the network answered " + sum + " in " + type);
             }
             if (i > 0) {
-                say("wall." + i, used.wallSeconds());
-                say("cpu." + i, used.cpuSeconds());
+                Child.say("wall." + i, used.wallSeconds());
+                Child.say("cpu." + i, used.cpuSeconds());
             }
         }
-    }
-
-    private static void say(String name, double value) {
-        System.out.println(name + "=" + value);
     }
 }

@@ -10,9 +10,6 @@ import dev.calotype.tensor.Type;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,10 +31,7 @@ public final class UNetForwardRun implements Callable<Integer> {
 
     /** Runs it, and ends without libtorch's destructors. */
     public static void main(String[] arguments) {
-        Logger.getLogger("").setLevel(Level.SEVERE);
-        int code = new CommandLine(new UNetForwardRun()).execute(arguments);
-        System.out.flush();
-        Runtime.getRuntime().halt(code);
+        Child.run(new UNetForwardRun(), arguments);
     }
 
     @Override
@@ -52,11 +46,11 @@ public final class UNetForwardRun implements Callable<Integer> {
                     2, forward.rows, forward.tokens, config.levels().getFirst().contextSize());
             double[] times = new double[forward.rows];
             measure(() -> network.apply(sample, times, context, null));
-            say("owned", scope.owned());
+            Child.say("owned", scope.owned());
         }
-        say("operations", forward.rows * work.operations());
-        say("parameters", work.parameters());
-        say("peak", (double)
+        Child.say("operations", forward.rows * work.operations());
+        Child.say("parameters", work.parameters());
+        Child.say("peak", (double)
                 ProcessUse.peakResidentBytes(ProcessHandle.current().pid()));
         product(PLACES * forward.side);
         return 0;
@@ -79,8 +73,8 @@ public final class UNetForwardRun implements Callable<Integer> {
                 throw new IllegalStateException("the network answered " + sum + " in " + type);
             }
             if (i > 0) {
-                say("wall." + i, used.wallSeconds());
-                say("cpu." + i, used.cpuSeconds());
+                Child.say("wall." + i, used.wallSeconds());
+                Child.say("cpu." + i, used.cpuSeconds());
             }
         }
     }
@@ -97,11 +91,7 @@ public final class UNetForwardRun implements Callable<Integer> {
                 best = Math.min(best, ProcessUse.now().since(before).wallSeconds());
             }
         }
-        say("product.size", size);
-        say("product.rate", 2.0 * size * size * size / best);
-    }
-
-    private static void say(String name, double value) {
-        System.out.println(name + "=" + value);
+        Child.say("product.size", size);
+        Child.say("product.rate", 2.0 * size * size * size / best);
     }
 }
