@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weight files: what is written comes back, and no damage is read as numbers. */
 final class SafeTensorsTest {
@@ -76,50 +75,6 @@ final class SafeTensorsTest {
         try (SafeTensors read = SafeTensors.open(file)) {
             assertThat(read.nonFinite()).containsExactly(Map.entry("b", 3L));
         }
-    }
-
-    @Test
-    void readsShardsByTheirIndex() throws IOException {
-        try (Scope scope = Scope.open(CPU)) {
-            SafeTensorsWriter.write(folder.resolve("1.safetensors"), Map.of("a", Tensor.full(1, 2)), Map.of());
-            SafeTensorsWriter.write(folder.resolve("2.safetensors"), Map.of("b", Tensor.full(2, 3)), Map.of());
-            Path index = index("{\"a\": \"1.safetensors\", \"b\": \"2.safetensors\"}");
-            try (SafeTensors read = SafeTensors.open(index)) {
-                assertThat(read.tensor("b").toFloats()).containsOnly(2f);
-            }
-            assertThatThrownBy(() -> SafeTensors.open(index("{\"a\": \"1.safetensors\", \"c\": \"3.safetensors\"}")))
-                    .isInstanceOf(TensorException.class)
-                    .hasMessageContaining("3.safetensors");
-            assertThatThrownBy(() -> SafeTensors.open(index("{\"a\": \"../1.safetensors\"}")))
-                    .isInstanceOf(TensorException.class);
-            assertThat(scope.owned()).isPositive();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "{\"a\": 1}",
-                "{\"a\": null}",
-                "{\"a\": {}}",
-                "{\"a\": [\"1.safetensors\", \"2.safetensors\"]}",
-                "{\"a\": \"\"}",
-                "{\"a\": \"..\"}",
-                "{\"a\": \"/etc/hostname\"}",
-                "{\"a\": \"\\u0000\"}",
-                "{\"a\": \"1.safetensors\", \"b\": \"1.safetensors\"}",
-                "{"
-            })
-    void refusesAnIndexThatDoesNotAddUp(String map) throws IOException {
-        try (Scope scope = Scope.open(CPU)) {
-            SafeTensorsWriter.write(folder.resolve("1.safetensors"), Map.of("a", Tensor.full(1, 2)), Map.of());
-            assertThat(scope.owned()).isPositive();
-        }
-        Path index = index(map);
-        assertThatThrownBy(() -> SafeTensors.open(index))
-                .isInstanceOf(TensorException.class)
-                .hasMessageContaining(".safetensors");
     }
 
     @ParameterizedTest
@@ -288,10 +243,6 @@ final class SafeTensorsTest {
             }
             assertThat(scope.owned()).isPositive();
         }
-    }
-
-    private Path index(String map) throws IOException {
-        return Files.writeString(folder.resolve("weights.safetensors.index.json"), "{\"weight_map\": " + map + "}");
     }
 
     private Path file(String header, long length, int data) throws IOException {
