@@ -8,7 +8,6 @@ import dev.calotype.jobs.JobState;
 import dev.calotype.training.MotionScore;
 import dev.calotype.training.MotionWorld;
 import dev.calotype.training.Picture;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,15 +72,7 @@ record FilmExam(FarmClient farm, int frames, long seed) {
 
     private Picture picture(Artefact frame) {
         try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(farm.artefact(frame.uri())));
-            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-            float[] values = new float[3 * pixels.length];
-            for (int i = 0; i < pixels.length; i++) {
-                for (int colour = 0; colour < 3; colour++) {
-                    values[colour * pixels.length + i] = pixels[i] >> (16 - 8 * colour) & 255;
-                }
-            }
-            return new Picture(values);
+            return Picture.of(ImageIO.read(new ByteArrayInputStream(farm.artefact(frame.uri()))));
         } catch (IOException e) {
             throw new Complaint("the frame " + frame.uri() + " cannot be read: " + e);
         }

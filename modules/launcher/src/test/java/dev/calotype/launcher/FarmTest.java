@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a Kafka record to a picture and an event, on the shipped model; and what becomes of records that are wrong. */
+/**
+ * From a Kafka record to a picture and an event, on the shipped model; and what becomes of records that are wrong. Long, because
+ * all of it shares one farm, which takes as long to start as most of these jobs take.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FarmTest {
     @SuppressWarnings("NullAway.Init")
@@ -187,9 +190,7 @@ final class FarmTest {
         String base = drawn("whole", "\"seed\":5");
         var mask = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
         mask.createGraphics().fillRect(32, 0, 32, 64);
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(mask, "png", png);
-        String kept = client.keep(png.toByteArray(), "mask.png");
+        String kept = client.keep(png(mask), "mask.png");
         drawn(
                 "part",
                 "a large blue square at the right",
@@ -220,6 +221,10 @@ final class FarmTest {
         for (int i = 0; i < 450 * 450; i++) {
             image.setRGB(i % 450, i / 450, random.nextInt());
         }
+        return png(image);
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
         var png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
         return png.toByteArray();
@@ -293,16 +298,7 @@ final class FarmTest {
     }
 
     private Picture picture(Artefact artefact) throws IOException {
-        BufferedImage image = image(artefact);
-        int pixels = image.getWidth() * image.getHeight();
-        float[] values = new float[3 * pixels];
-        for (int i = 0; i < pixels; i++) {
-            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            values[i] = rgb >> 16 & 255;
-            values[pixels + i] = rgb >> 8 & 255;
-            values[2 * pixels + i] = rgb & 255;
-        }
-        return new Picture(values);
+        return Picture.of(image(artefact));
     }
 
     private BufferedImage image(Artefact artefact) throws IOException {

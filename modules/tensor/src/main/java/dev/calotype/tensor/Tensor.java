@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * An array of libtorch. Operations make new tensors, owned by the calling thread's innermost open {@link Scope}; views
  * share storage. Used by one thread at a time; not closed by itself but by its scope.
  *
+ * <p>Long, because it is the one place where operations are methods; each is a line or a few, and what they compute stands elsewhere.
+ *
  * <p>Axes may be counted from the last: −1 is the last one. Whatever libtorch refuses is a {@link TensorException}.
  */
 public final class Tensor {

@@ -1,5 +1,7 @@
 package dev.calotype.training;
 
+import java.awt.image.BufferedImage;
+
 /**
  * A picture of 64 × 64 pixels.
  *
@@ -36,6 +38,18 @@ public record Picture(float[] values) {
         float[] values = new float[signed.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.clamp((signed[i] + 1) * 127.5f, 0, 255);
+        }
+        return new Picture(values);
+    }
+
+    /** From an image of this size, such as one that was read from a file. */
+    public static Picture of(BufferedImage image) {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        float[] values = new float[3 * pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            values[i] = pixels[i] >> 16 & 255;
+            values[pixels.length + i] = pixels[i] >> 8 & 255;
+            values[2 * pixels.length + i] = pixels[i] & 255;
         }
         return new Picture(values);
     }
