@@ -103,8 +103,9 @@ final class ScoreCommand implements Callable<Integer> {
             throw new Complaint("--frames is " + frames + "; only motion makes films, " + model + " makes pictures");
         }
         return switch (model) {
-            case StarterModels.MOTION -> frames == null ? scoreAddOn("video", this::motion) : scoreFilms(frames);
-            case StarterModels.OUTLINES -> scoreAddOn("picture", this::outlines);
+            case StarterModels.MOTION ->
+                frames == null ? scoreAddOn("video", MotionExam.sampling(), this::motion) : scoreFilms(frames);
+            case StarterModels.OUTLINES -> scoreAddOn("picture", OutlineExam.sampling(), this::outlines);
             default -> scoreShapes();
         };
     }
@@ -122,7 +123,7 @@ final class ScoreCommand implements Callable<Integer> {
         return new OutlineExam(shapes, addOn, CPU, seed).take(count, listener).table();
     }
 
-    private int scoreAddOn(String product, Exam exam) {
+    private int scoreAddOn(String product, String sampling, Exam exam) {
         Path models = Distribution.current().models();
         Path addOn = directory == null ? models.resolve(model) : directory;
         ProgressBar bar = ProgressBar.usual();
@@ -133,8 +134,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (card) {
             ModelCard.score(
                     addOn,
-                    count + " fresh captions (seed " + seed + "), 20 steps of `dpm++2m`, guidance 2.5, one " + product
-                            + " each:",
+                    count + " fresh captions (seed " + seed + "), " + sampling + ", one " + product + " each:",
                     table);
         }
         return 0;

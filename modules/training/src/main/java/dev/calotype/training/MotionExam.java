@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param seed of captions and noise
  */
 public record MotionExam(Path base, Path motion, DeviceSpec device, long seed) {
-    /** 20 steps, as the model is sampled by default. */
-    static final ShapesSampler.Settings USUAL = new ShapesSampler.Settings(20, 2.5, 4);
+    private static final ShapesSampler.Settings USUAL = ShapesSampler.Settings.USUAL;
 
     /**
      * What came out.
@@ -33,6 +32,11 @@ public record MotionExam(Path base, Path motion, DeviceSpec device, long seed) {
         public String table() {
             return MotionScore.table(List.of("motion modules", "without them"), List.of(with, without));
         }
+    }
+
+    /** How everything is sampled, in words. */
+    public static String sampling() {
+        return USUAL.words();
     }
 
     /** Draws and judges so many captions, on this thread; the listener hears how many are done. */

@@ -116,7 +116,7 @@ public final class MotionTrainer {
                     Optional.of(new MotionInsert(adapter, false)),
                     MotionStates.of(base, directory),
                     base.autoencoder(),
-                    MotionExam.USUAL));
+                    ShapesSampler.Settings.USUAL));
         }
     }
 

@@ -18,8 +18,7 @@ import java.util.function.IntConsumer;
  * @param seed of captions and noise
  */
 public record OutlineExam(Path base, Path control, DeviceSpec device, long seed) {
-    /** 20 steps, as the model is sampled by default. */
-    static final ShapesSampler.Settings USUAL = MotionExam.USUAL;
+    private static final ShapesSampler.Settings USUAL = ShapesSampler.Settings.USUAL;
 
     private static final int TOGETHER = 8;
 
@@ -36,6 +35,11 @@ public record OutlineExam(Path base, Path control, DeviceSpec device, long seed)
             return OutlineScore.table(
                     List.of("with control", "without it", "place told too"), List.of(with, without, placed));
         }
+    }
+
+    /** How everything is sampled, in words. */
+    public static String sampling() {
+        return USUAL.words();
     }
 
     /** Draws and judges so many captions, on this thread; the listener hears how many are done. */

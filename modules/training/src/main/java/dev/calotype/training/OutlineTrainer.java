@@ -121,7 +121,7 @@ public final class OutlineTrainer {
         directory.files().write(averaged);
         if (inspections++ % SHEET_EVERY == 0) {
             var control = new ControlNetModel(config, new GivenWeights(averaged));
-            drawSamples(new OutlineSampler(base.sampler(OutlineExam.USUAL), control));
+            drawSamples(new OutlineSampler(base.sampler(ShapesSampler.Settings.USUAL), control));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,15 @@ record ShapesSampler(
         ClipTokenizer tokenizer,
         Settings settings) {
     /** How to sample. */
-    record Settings(int steps, double guidance, double shift) {}
+    record Settings(int steps, double guidance, double shift) {
+        /** As jobs are that ask for nothing else. */
+        static final Settings USUAL = new Settings(20, 3, 4);
+
+        /** What a model's card says of it. */
+        String words() {
+            return String.format(Locale.ROOT, "%d steps of `dpm++2m`, guidance %.1f", steps, guidance);
+        }
+    }
 
     /** A picture for each caption. */
     List<Picture> draw(List<String> captions, long seed) {

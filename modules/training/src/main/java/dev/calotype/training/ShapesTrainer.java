@@ -203,7 +203,7 @@ public final class ShapesTrainer {
     }
 
     private void drawSamples() {
-        ShapesSampler sampler = directory.sampler(MotionExam.USUAL);
+        ShapesSampler sampler = directory.sampler(ShapesSampler.Settings.USUAL);
         List<String> captions = IntStream.range(0, 2 * GRID_COLUMNS)
                 .mapToObj(i ->
                         new ShapesWorld(~plan.seed()).example(i).description().caption())
