@@ -39,7 +39,7 @@ public record OutlineExam(Path base, Path control, DeviceSpec device, long seed)
 
     /** How everything is sampled, in words. */
     public static String sampling() {
-        return USUAL.words();
+        return USUAL.words() + ", strength " + OutlineSampler.STRENGTH;
     }
 
     /** Draws and judges so many captions, on this thread; the listener hears how many are done. */
