@@ -12,6 +12,7 @@ import dev.calotype.training.ParallelTraining.Setup;
 import dev.calotype.training.TrainingListener.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class MotionTrainer {
     private static final String NAME = "motion";
     private static final double AVERAGE_DECAY = 0.998;
     private static final double RATE = 1e-3;
+    /** What was learned is written so much louder: frames keep together better than at the strength of the lessons. */
+    private static final double LOUDNESS = 1.4;
+
     private static final int SHEET_CLIPS = 3;
     private static final int SHEET_EVERY = 25;
 
@@ -108,9 +112,22 @@ public final class MotionTrainer {
     }
 
     private void keep(Map<String, Tensor> averaged, MotionAdapterConfig config) {
-        directory.write(averaged);
+        try (Scope temporary = Scope.open(plan.device())) {
+            keepLouder(louder(averaged), config);
+        }
+    }
+
+    /** Every module's last map, whose answer is what the module adds, times the loudness. */
+    private static Map<String, Tensor> louder(Map<String, Tensor> learned) {
+        Map<String, Tensor> louder = new LinkedHashMap<>(learned);
+        louder.replaceAll((name, tensor) -> name.contains(".proj_out.") ? tensor.mul(LOUDNESS) : tensor);
+        return louder;
+    }
+
+    private void keepLouder(Map<String, Tensor> weights, MotionAdapterConfig config) {
+        directory.write(weights);
         if (inspections++ % SHEET_EVERY == 0) {
-            MotionAdapter adapter = new MotionAdapter(config, new GivenWeights(averaged));
+            MotionAdapter adapter = new MotionAdapter(config, new GivenWeights(weights));
             drawSamples(new MotionSampler(
                     base.network(),
                     Optional.of(new MotionInsert(adapter, false)),
