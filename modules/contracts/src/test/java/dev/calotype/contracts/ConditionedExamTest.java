@@ -34,7 +34,7 @@ final class ConditionedExamTest {
     void nothingIsFoundInAModuleAndANetworkThatAreRight() {
         Examination examined = exam.inside(new LiftFamily(), directory, Lift.Lifted::new);
         assertThat(examined.faults()).isEmpty();
-        assertThat(examined.verdicts()).hasSize(15);
+        assertThat(examined.verdicts()).hasSize(16);
         assertThat(examined.part())
                 .isEqualTo("conditioner '" + directory.getFileName() + "' of family 'lift' in a model");
     }
